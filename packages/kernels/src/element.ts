@@ -1,0 +1,52 @@
+/** How an element lies in memory. */
+export type ElementType = 'f64' | 'f32' | 'i64' | 'u64' | 'i32' | 'u32' | 'i16' | 'u16' | 'i8' | 'u8' | 'bool';
+
+/**
+ * How a value lies in a SIMD lane while it is computed with. Integers below 32 bits are held in 32-bit lanes and wrapped
+ * after every operation that may leave their range; a truth value is a mask, all ones or all zeros, as wide as the widest
+ * lane of its expression.
+ */
+export type LaneType = 'f64' | 'f32' | 'i64' | 'u64' | 'i32' | 'u32' | 'mask';
+
+export type TypedArray =
+  | Float64Array
+  | Float32Array
+  | BigInt64Array
+  | BigUint64Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array;
+
+export interface Element {
+  readonly bytes: 1 | 2 | 4 | 8;
+  readonly lane: LaneType;
+  readonly array: new (buffer: ArrayBufferLike, byteOffset: number, length: number) => TypedArray;
+}
+
+/** The one table of element types: a new one is a line here. */
+export const elements: Readonly<Record<ElementType, Element>> = {
+  f64: { bytes: 8, lane: 'f64', array: Float64Array },
+  f32: { bytes: 4, lane: 'f32', array: Float32Array },
+  i64: { bytes: 8, lane: 'i64', array: BigInt64Array },
+  u64: { bytes: 8, lane: 'u64', array: BigUint64Array },
+  i32: { bytes: 4, lane: 'i32', array: Int32Array },
+  u32: { bytes: 4, lane: 'u32', array: Uint32Array },
+  i16: { bytes: 2, lane: 'i32', array: Int16Array },
+  u16: { bytes: 2, lane: 'i32', array: Uint16Array },
+  i8: { bytes: 1, lane: 'i32', array: Int8Array },
+  u8: { bytes: 1, lane: 'i32', array: Uint8Array },
+  bool: { bytes: 1, lane: 'mask', array: Uint8Array },
+};
+
+/** Width in bytes of a lane; a mask takes the width of the lanes beside it. */
+export const laneBytes: Readonly<Record<Exclude<LaneType, 'mask'>, 4 | 8>> = {
+  f64: 8,
+  i64: 8,
+  u64: 8,
+  f32: 4,
+  i32: 4,
+  u32: 4,
+};

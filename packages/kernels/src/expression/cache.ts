@@ -1,0 +1,75 @@
+import { assembleModule } from '../assemble/module.ts';
+import { type ElementType, elements } from '../element.ts';
+import { compilations, compile, simdWidth } from '../engine.ts';
+import type { Kernel } from '../job.ts';
+import { allocate, memory } from '../memory/arena.ts';
+import { externals } from './externals.ts';
+import { interpret } from './interpret.ts';
+import { lower } from './lower.ts';
+import { type LoopSpec, specKey } from './spec.ts';
+
+/** One compiled kernel per (expression, element types, layouts), for the life of the process. */
+const kernels = new Map<string, Kernel>();
+
+export function loopKernel(spec: LoopSpec): Kernel {
+  const key = specKey(spec);
+  let kernel = kernels.get(key);
+  if (!kernel) {
+    kernel = { id: kernels.size, run: simdWidth() === 'off' ? interpreted(spec) : compiled(spec) };
+    kernels.set(key, kernel);
+  }
+  return kernel;
+}
+
+function interpreted(spec: LoopSpec): Kernel['run'] {
+  compilations.interpreted++;
+  return interpret(spec, memory);
+}
+
+function compiled(spec: LoopSpec): Kernel['run'] {
+  const { writer, imports } = lower(spec);
+  const helpers = Object.fromEntries(imports.map(({ name }) => [name, externals[name]!.run]));
+  const instance = compile(
+    (salt) => assembleModule([{ name: 'run', writer }], imports, salt),
+    helpers,
+    (made) => exercise(spec, made.exports['run']!),
+  );
+  return instance.exports['run']!;
+}
+
+/** Elements per row of the self-check: the main loop of every layout, and a rest. */
+const SAMPLE = 39;
+const SAMPLE_BYTES = 512;
+
+/** Runs a kernel over ordinary, negative and special values, and returns what it wrote. */
+function exercise(spec: LoopSpec, run: (...args: number[]) => void): Uint8Array {
+  const block = allocate(SAMPLE_BYTES * (spec.inputs.length + 1));
+  try {
+    const start = block.address;
+    new Uint8Array(memory.buffer, start, block.bytes).fill(0);
+    const args = [SAMPLE, 1, start, elements[spec.output].bytes, 0];
+    spec.inputs.forEach((element, k) => {
+      const address = start + (k + 1) * SAMPLE_BYTES;
+      fillSample(element, address, k);
+      args.push(address, elements[element].bytes, 0);
+    });
+    run(...args);
+    return new Uint8Array(memory.buffer, start, SAMPLE_BYTES).slice();
+  } finally {
+    block.dispose();
+  }
+}
+
+const ordinary = [0.5, -1.25, 3, 0, -0.001, 17, 700, -5.5, 1e-9, 2];
+const special = [Number.POSITIVE_INFINITY, 1e300, Number.NEGATIVE_INFINITY, 5e-324, -0];
+
+function fillSample(element: ElementType, address: number, seed: number): void {
+  const view = new elements[element].array(memory.buffer, address, SAMPLE);
+  for (let k = 0; k < SAMPLE; k++) {
+    const drawn = k % 8 === 7 ? special[(k + seed) % special.length]! : ordinary[(k * 7 + seed * 3) % ordinary.length]!;
+    const whole = Math.trunc(Math.max(-1e9, Math.min(1e9, drawn)));
+    if (element === 'f64' || element === 'f32') view[k] = drawn;
+    else if (element === 'i64' || element === 'u64') view[k] = BigInt(whole);
+    else view[k] = element === 'bool' ? whole & 1 : whole;
+  }
+}

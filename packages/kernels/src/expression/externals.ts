@@ -1,0 +1,87 @@
+import type { ValueType } from '../assemble/module.ts';
+import { hugeHigh, hugeLow, hugeQuadrant } from '../math/huge-angle.ts';
+
+/**
+ * Helpers in JavaScript that a kernel may call for one lane: functions that are rarely hot, and rare paths of those that are.
+ * V8's Math is fdlibm: below 1 ulp.
+ */
+export interface External {
+  readonly type: Extract<ValueType, 'f64' | 'i64'>;
+  readonly arity: 1 | 2;
+  readonly run: (...args: never[]) => number | bigint;
+}
+
+const { asin, acos, atan, sinh, cosh, tan, asinh, acosh, atanh, log2, log10, cbrt, atan2 } = Math;
+const f64 = (arity: 1 | 2, run: (...args: number[]) => number): External => ({ type: 'f64', arity, run });
+
+/** Integer power by squaring, wrapping at 64 bits. */
+function integerPower(base: bigint, exponent: bigint): bigint {
+  if (exponent < 0n) return base === 1n ? 1n : base === -1n ? (exponent % 2n === 0n ? 1n : -1n) : 0n;
+  let result = 1n;
+  for (let square = base, e = exponent; e > 0n; e >>= 1n) {
+    if (e & 1n) result = BigInt.asIntN(64, result * square);
+    square = BigInt.asIntN(64, square * square);
+  }
+  return result;
+}
+
+/** The next number after x in the direction of y. */
+function nextAfter(x: number, y: number): number {
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
+  if (x === y) return y;
+  if (x === 0) return y > 0 ? 5e-324 : -5e-324;
+  const bits = new BigInt64Array(1);
+  const value = new Float64Array(bits.buffer);
+  value[0] = x;
+  bits[0]! += x < y === x > 0 ? 1n : -1n;
+  return value[0];
+}
+
+/** sqrt(x*x + y*y) without overflow, below 1 ulp: scaled by a power of two, the squares' rounding errors carried along. */
+function hypot(x: number, y: number): number {
+  let a = Math.abs(x);
+  let b = Math.abs(y);
+  if (a === Number.POSITIVE_INFINITY || b === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+  if (a < b) [a, b] = [b, a];
+  if (b === 0 || a !== a || b !== b) return a + b;
+  const scale = a > 1e150 ? 2 ** -600 : b < 1e-150 ? 2 ** 600 : 1;
+  a *= scale;
+  b *= scale;
+  const h = Math.sqrt(a * a + b * b);
+  // One Newton step on h*h - a*a - b*b with the products split exactly (Dekker 1971).
+  const square = (v: number): [number, number] => {
+    const p = v * v;
+    const c = v * 134217729;
+    const high = c - (c - v);
+    const low = v - high;
+    return [p, low * low - (p - high * high - 2 * high * low)];
+  };
+  const [hh, hl] = square(h);
+  const [ah, al] = square(a);
+  const [bh, bl] = square(b);
+  const error = hh - ah - bh + (hl - al - bl);
+  return (h - error / (2 * h)) / scale;
+}
+
+export const externals: Readonly<Record<string, External>> = {
+  asin: f64(1, asin as never),
+  acos: f64(1, acos as never),
+  atan: f64(1, atan as never),
+  sinh: f64(1, sinh as never),
+  cosh: f64(1, cosh as never),
+  tan: f64(1, tan as never),
+  asinh: f64(1, asinh as never),
+  acosh: f64(1, acosh as never),
+  atanh: f64(1, atanh as never),
+  log2: f64(1, log2 as never),
+  log10: f64(1, log10 as never),
+  cbrt: f64(1, cbrt as never),
+  atan2: f64(2, atan2 as never),
+  hypot: f64(2, hypot as never),
+  nextafter: f64(2, nextAfter as never),
+  fmod: f64(2, ((x: number, y: number) => x % y) as never),
+  hugeQuadrant: f64(1, hugeQuadrant as never),
+  hugeHigh: f64(1, hugeHigh as never),
+  hugeLow: f64(1, hugeLow as never),
+  ipow: { type: 'i64', arity: 2, run: integerPower as never },
+};

@@ -1,0 +1,90 @@
+import {
+  abs, add, and, bitcast, call, cast, constant, eq, le, lt, madd, mul, type Node, nmadd, rare, select, shl, sub, xor,
+} from '../expression/expression.ts'; // biome-ignore format: one import
+import { polynomial } from './polynomial.ts';
+
+/**
+ * Up to this angle (65,536 quarter turns) three parts of pi/2 are enough: the first two have 36 bits, so their products with
+ * the quarter turns are exact, and the error of the third is below 2^-112, far under the smallest remainder in the range.
+ * Larger angles go to the exact remainder of huge-angle.ts.
+ */
+const LARGEST = 65536 * (Math.PI / 2);
+const HALF_PI = [1.5707963267923333, 2.5633441515839558e-12, 1.0562999066987428e-23] as const;
+const TWO_OVER_PI = 0.6366197723675814;
+const MAGIC = 1.5 * 2 ** 52;
+
+/** The minimax polynomials of msun's k_sin.c and k_cos.c on [-pi/4, pi/4]; errors below 2^-58 and 2^-61. */
+const SINE = [
+  -0.16666666666666632, 0.00833333333332249, -0.0001984126982985795, 2.7557313707070068e-6, -2.5050760253406863e-8,
+  1.58969099521155e-10,
+];
+const COSINE = [
+  0.0416666666666666, -0.001388888888887411, 2.480158728947673e-5, -2.7557314351390663e-7, 2.087572321298175e-9,
+  -1.1359647557788195e-11,
+];
+
+/** x = quadrant * pi/2 + high + low, |high| <= pi/4; the quadrant is in the low bits of an i64. */
+function reduce(x: Node): { quadrant: Node; high: Node; low: Node } {
+  const biased = madd(x, TWO_OVER_PI, MAGIC);
+  const n = sub(biased, MAGIC);
+  const r1 = nmadd(n, HALF_PI[0], x);
+  const p2 = mul(n, -HALF_PI[1]);
+  // Knuth's exact sum: r1 may have cancelled to less than p2.
+  const r2 = add(r1, p2);
+  const b = sub(r2, r1);
+  const e2 = add(sub(r1, sub(r2, b)), sub(p2, b));
+  const w = sub(mul(n, HALF_PI[2]), e2);
+  const high = sub(r2, w);
+  const low = sub(sub(r2, high), w);
+  const large = lt(constant('f64', LARGEST), abs(x));
+  const hugeQuadrant = rare('hugeQuadrant', sub(biased, biased), large, x);
+  return {
+    quadrant: select(large, bitcast(add(hugeQuadrant, MAGIC), 'i64'), bitcast(biased, 'i64')),
+    high: rare('hugeHigh', high, large, x),
+    low: rare('hugeLow', low, large, x),
+  };
+}
+
+function sine(high: Node, low: Node): Node {
+  const z = mul(high, high);
+  const v = mul(z, high);
+  const r = polynomial(z, SINE.slice(1));
+  return sub(high, nmadd(v, SINE[0]!, sub(mul(z, nmadd(v, r, mul(low, 0.5))), low)));
+}
+
+function cosine(high: Node, low: Node): Node {
+  const z = mul(high, high);
+  const half = mul(z, 0.5);
+  const w = sub(constant('f64', 1), half);
+  const r = mul(z, polynomial(z, COSINE));
+  const correction = nmadd(high, low, mul(z, r));
+  return add(w, add(sub(sub(constant('f64', 1), w), half), correction));
+}
+
+/** The sine of x plus `turns` quarter turns. */
+function shifted(x: Node, turns: 0 | 1): Node {
+  if (x.type === 'f32') return cast(shifted(cast(x, 'f64'), turns), 'f32');
+  const { quadrant, high, low } = reduce(x);
+  const turned = add(quadrant, constant('i64', BigInt(turns)));
+  const even = eq(and(turned, constant('i64', 1n)), constant('i64', 0n));
+  const magnitude = select(even, sine(high, low), cosine(high, low));
+  const sign = shl(and(turned, constant('i64', 2n)), constant('i64', 62n));
+  return bitcast(xor(bitcast(magnitude, 'i64'), sign), 'f64');
+}
+
+/** sin(x): at most 1 ulp for every float64; NaN at the infinities; -0 stays -0. */
+export function sin(x: Node): Node {
+  if (x.type === 'f32') return cast(sin(cast(x, 'f64')), 'f32');
+  const tiny = le(abs(x), constant(x.type, 2 ** -28));
+  return select(tiny, x, shifted(x, 0));
+}
+
+/** cos(x): at most 1 ulp for every float64; NaN at the infinities. */
+export const cos = (x: Node): Node => shifted(x, 1);
+
+/** Functions that take the JavaScript engine's own, a lane at a time. */
+export function scalarFunction(name: string, ...args: Node[]): Node {
+  const [first] = args;
+  if (first!.type !== 'f32') return call(name, 'f64', ...args);
+  return cast(call(name, 'f64', ...args.map((a) => cast(a, 'f64'))), 'f32');
+}

@@ -1,0 +1,125 @@
+/**
+ * Where the free bytes of the arena are. Small sizes are classes, four per octave, each with a stack of free addresses.
+ * Large sizes are whole pages, kept as extents that merge with their free neighbours, and taken best fit.
+ */
+const SMALLEST = 64;
+const LARGE = 32768;
+const PAGE = 4096;
+/** Small blocks are cut from slabs of this size, so that they do not fragment the large extents. */
+const SLAB = 131072;
+
+export class FreeList {
+  #top: number;
+  readonly #small = new Map<number, number[]>();
+  /** Free extents: size by start, start by end, and starts ordered by (size, start). */
+  readonly #sizes = new Map<number, number>();
+  readonly #starts = new Map<number, number>();
+  readonly #bySize: { size: number; start: number }[] = [];
+
+  constructor(start: number) {
+    this.#top = Math.ceil(start / PAGE) * PAGE;
+  }
+
+  /** The end of the address space in use so far. */
+  get top(): number {
+    return this.#top;
+  }
+
+  /** What a request of `bytes` really takes. */
+  sizeOf(bytes: number): number {
+    if (bytes > LARGE) return Math.ceil(bytes / PAGE) * PAGE;
+    if (bytes <= SMALLEST) return SMALLEST;
+    const quarter = 2 ** (29 - Math.clz32(bytes - 1)); // a quarter of the power of two below `bytes`
+    const step = Math.max(SMALLEST, quarter);
+    return Math.ceil(bytes / step) * step;
+  }
+
+  /** An address with `size` free bytes, or undefined if the arena must grow. `size` comes from `sizeOf`. */
+  take(size: number): number | undefined {
+    if (size > LARGE) return this.#takeExtent(size);
+    const stack = this.#small.get(size);
+    if (stack && stack.length > 0) return stack.pop();
+    const slab = this.#takeExtent(SLAB);
+    return slab === undefined ? undefined : this.#cut(slab, size);
+  }
+
+  /** Takes `size` bytes from the top, which the caller has made sure of (`growth` says how many that may be). */
+  extend(size: number): number {
+    const start = this.#top;
+    const taken = this.growth(size);
+    this.#top += taken;
+    return size > LARGE ? start : this.#cut(start, size);
+  }
+
+  /** Bytes that `extend(size)` moves the top by. */
+  growth(size: number): number {
+    return size > LARGE ? size : SLAB;
+  }
+
+  give(address: number, size: number): void {
+    if (size > LARGE) this.#giveExtent(address, size);
+    else this.#stack(size).push(address);
+  }
+
+  #stack(size: number): number[] {
+    let stack = this.#small.get(size);
+    if (!stack) this.#small.set(size, (stack = []));
+    return stack;
+  }
+
+  /** Cuts a slab into pieces; one is the answer, the others are free. Lowest addresses go out first. */
+  #cut(slab: number, size: number): number {
+    const stack = this.#stack(size);
+    for (let k = Math.floor(SLAB / size) - 1; k >= 1; k--) stack.push(slab + k * size);
+    return slab;
+  }
+
+  #takeExtent(size: number): number | undefined {
+    const position = this.#lowerBound(size, 0);
+    const found = this.#bySize[position];
+    if (!found) return undefined;
+    this.#remove(found.start, found.size);
+    if (found.size > size) this.#insert(found.start + size, found.size - size);
+    return found.start;
+  }
+
+  #giveExtent(start: number, size: number): void {
+    const before = this.#starts.get(start);
+    if (before !== undefined) {
+      this.#remove(before, start - before);
+      size += start - before;
+      start = before;
+    }
+    const after = this.#sizes.get(start + size);
+    if (after !== undefined) {
+      this.#remove(start + size, after);
+      size += after;
+    }
+    if (start + size === this.#top) this.#top = start;
+    else this.#insert(start, size);
+  }
+
+  #insert(start: number, size: number): void {
+    this.#sizes.set(start, size);
+    this.#starts.set(start + size, start);
+    this.#bySize.splice(this.#lowerBound(size, start), 0, { size, start });
+  }
+
+  #remove(start: number, size: number): void {
+    this.#sizes.delete(start);
+    this.#starts.delete(start + size);
+    this.#bySize.splice(this.#lowerBound(size, start), 1);
+  }
+
+  #lowerBound(size: number, start: number): number {
+    let low = 0;
+    let high = this.#bySize.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const extent = this.#bySize[middle]!;
+      if (extent.size < size || (extent.size === size && extent.start < start)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
