@@ -155,3 +155,9 @@ export function topological(roots: readonly Node[]): Node[] {
   roots.forEach(visit);
   return order;
 }
+
+/** The same operation on other operands. */
+export function withArgs(n: Node, args: readonly Node[]): Node {
+  const { op, type, value, index, element, name } = n;
+  return node(op, type, args, { ...(value !== undefined && { value }), ...(index !== undefined && { index }), ...(element && { element }), ...(name && { name }) }); // biome-ignore format: one call
+}

@@ -1,0 +1,96 @@
+import { type ElementType, elements } from '@numloom/kernels';
+import { DTypeError, OverflowError } from '../errors.ts';
+
+/** The data types, by NumPy's names. */
+export type DType =
+  | 'bool'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'float32'
+  | 'float64';
+
+export type FloatDType = 'float32' | 'float64';
+
+/** What one element is in JavaScript: 64-bit integers are bigint, since a number holds only 53 bits. */
+export type ScalarOf<D extends DType> = D extends 'bool' ? boolean : D extends 'int64' | 'uint64' ? bigint : number;
+
+export type Scalar = number | bigint | boolean;
+
+export type Kind = 'bool' | 'int' | 'uint' | 'float';
+
+export interface DTypeInfo {
+  readonly kind: Kind;
+  readonly element: ElementType;
+  readonly itemsize: number;
+  /** Range of the integer types. */
+  readonly min: bigint;
+  readonly max: bigint;
+}
+
+function integer(kind: 'int' | 'uint', element: ElementType): DTypeInfo {
+  const itemsize = elements[element].bytes;
+  const bits = BigInt(itemsize * 8);
+  const min = kind === 'int' ? -(2n ** (bits - 1n)) : 0n;
+  const max = kind === 'int' ? 2n ** (bits - 1n) - 1n : 2n ** bits - 1n;
+  return { kind, element, itemsize, min, max };
+}
+
+/** The one table of dtypes. */
+export const dtypes: Readonly<Record<DType, DTypeInfo>> = {
+  bool: { kind: 'bool', element: 'bool', itemsize: 1, min: 0n, max: 1n },
+  int8: integer('int', 'i8'),
+  int16: integer('int', 'i16'),
+  int32: integer('int', 'i32'),
+  int64: integer('int', 'i64'),
+  uint8: integer('uint', 'u8'),
+  uint16: integer('uint', 'u16'),
+  uint32: integer('uint', 'u32'),
+  uint64: integer('uint', 'u64'),
+  float32: { kind: 'float', element: 'f32', itemsize: 4, min: 0n, max: 0n },
+  float64: { kind: 'float', element: 'f64', itemsize: 8, min: 0n, max: 0n },
+};
+
+/** @throws DTypeError for a name that is none of the dtypes */
+export function checkDType(name: unknown): DType {
+  if (typeof name === 'string' && Object.hasOwn(dtypes, name)) return name as DType;
+  throw new DTypeError(`data type '${String(name)}' not understood; expected one of ${Object.keys(dtypes).join(', ')}`);
+}
+
+export const isFloat = (dtype: DType): dtype is FloatDType => dtypes[dtype].kind === 'float';
+export const isBig = (dtype: DType): dtype is 'int64' | 'uint64' => dtype === 'int64' || dtype === 'uint64';
+export const isInteger = (dtype: DType): boolean => dtypes[dtype].kind === 'int' || dtypes[dtype].kind === 'uint';
+
+/**
+ * A JavaScript scalar as the value that is stored for a dtype: fractions are cut off for integers, as `np.array(1.9, dtype=int)`.
+ *
+ * @throws OverflowError for an integer outside of the dtype's range, or NaN or infinity for an integer dtype
+ * @throws DTypeError for anything that is not a number, bigint or boolean
+ */
+export function toStored(value: unknown, dtype: DType): number | bigint {
+  if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean')
+    throw new DTypeError(`cannot convert ${describe(value)} to ${dtype}: expected a number, bigint or boolean`);
+  const { kind } = dtypes[dtype];
+  if (kind === 'bool') return Number.isNaN(value) || value ? 1 : 0;
+  if (kind === 'float') return Number(value);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new OverflowError(`cannot convert float ${value === value ? 'infinity' : 'NaN'} to integer (dtype ${dtype})`);
+  const whole = typeof value === 'number' ? Math.trunc(value) : value;
+  const { min, max } = dtypes[dtype];
+  if (typeof whole !== 'boolean' && (whole < min || whole > max))
+    throw new OverflowError(`Python integer ${whole} out of bounds for ${dtype}`);
+  return isBig(dtype) ? BigInt(whole) : Number(whole);
+}
+
+/** What a user passed, in a word or two. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'string') return `the string '${value}'`;
+  if (Array.isArray(value)) return 'a nested array';
+  return `a value of type ${typeof value}`;
+}

@@ -1,0 +1,102 @@
+import { DTypeError } from '../errors.ts';
+import { type DType, dtypes, isFloat, type Scalar } from './dtype.ts';
+
+/**
+ * The common dtype of two, as NumPy 2's `promote_types`: a row per dtype, in the order of the header. One table serves the
+ * program and the type checker.
+ */
+const order = [
+  'bool', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64',
+] as const; // biome-ignore format: the header of the table
+
+const b = 'bool', i8 = 'int8', i16 = 'int16', i32 = 'int32', i64 = 'int64'; // biome-ignore format: short names
+const u8 = 'uint8', u16 = 'uint16', u32 = 'uint32', u64 = 'uint64', f32 = 'float32', f64 = 'float64'; // biome-ignore format: short names
+
+const table = {
+  bool:    [b,   i8,  i16, i32, i64, u8,  u16, u32, u64, f32, f64],
+  int8:    [i8,  i8,  i16, i32, i64, i16, i32, i64, f64, f32, f64],
+  int16:   [i16, i16, i16, i32, i64, i16, i32, i64, f64, f32, f64],
+  int32:   [i32, i32, i32, i32, i64, i32, i32, i64, f64, f64, f64],
+  int64:   [i64, i64, i64, i64, i64, i64, i64, i64, f64, f64, f64],
+  uint8:   [u8,  i16, i16, i32, i64, u8,  u16, u32, u64, f32, f64],
+  uint16:  [u16, i32, i32, i32, i64, u16, u16, u32, u64, f32, f64],
+  uint32:  [u32, i64, i64, i64, i64, u32, u32, u32, u64, f64, f64],
+  uint64:  [u64, f64, f64, f64, f64, u64, u64, u64, u64, f64, f64],
+  float32: [f32, f32, f32, f64, f64, f32, f32, f64, f64, f32, f64],
+  float64: [f64, f64, f64, f64, f64, f64, f64, f64, f64, f64, f64],
+} as const; // biome-ignore format: a table
+
+interface Column {
+  bool: 0; int8: 1; int16: 2; int32: 3; int64: 4; uint8: 5; uint16: 6; uint32: 7; uint64: 8; float32: 9; float64: 10;
+} // biome-ignore format: a table
+
+/** The dtype that an operation on two arrays computes in. */
+export type Promote<A extends DType, B extends DType> = A extends DType
+  ? B extends DType
+    ? (typeof table)[A][Column[B]]
+    : never
+  : never;
+
+/** The dtype of functions that answer in floats: float32 and the integers up to 16 bits in float32, all else in float64. */
+export type Floating<A extends DType> = A extends 'float32' | 'int8' | 'int16' | 'uint8' | 'uint16' | 'bool'
+  ? 'float32'
+  : 'float64';
+
+/** The dtype of a true division, a mean: float32 stays, everything else is float64. */
+export type Divided<A extends DType> = A extends 'float32' ? 'float32' : 'float64';
+
+/** The dtype of an array beside a JavaScript number, which is weak: an integer leaves it, a fraction makes integers float64. */
+export type WithNumber<A extends DType> = A extends 'float32' | 'float64'
+  ? A
+  : A extends 'bool'
+    ? 'int64' | 'float64'
+    : A | 'float64';
+
+/** The dtype of a sum: bool and small integers are summed in 64 bits. */
+export type Summed<A extends DType> = A extends 'bool' | 'int8' | 'int16' | 'int32' | 'int64'
+  ? 'int64'
+  : A extends 'uint8' | 'uint16' | 'uint32' | 'uint64'
+    ? 'uint64'
+    : A;
+
+/** NumPy: `np.promote_types`. */
+export function promoteTypes<A extends DType, B extends DType>(a: A, b: B): Promote<A, B> {
+  return table[a][order.indexOf(b)] as Promote<A, B>;
+}
+
+/** The dtype in which `exp` and its like compute for an input dtype. NumPy's float16 for 8-bit input is float32 here. */
+export const floatingType = (dtype: DType): DType =>
+  isFloat(dtype) ? dtype : dtypes[dtype].itemsize <= 2 ? 'float32' : 'float64';
+
+export const dividedType = (dtype: DType): DType => (dtype === 'float32' ? 'float32' : 'float64');
+
+export const summedType = (dtype: DType): DType => {
+  const { kind } = dtypes[dtype];
+  return kind === 'float' ? dtype : kind === 'uint' ? 'uint64' : 'int64';
+};
+
+/** The dtype of a JavaScript scalar that stands alone. */
+export const scalarType = (value: Scalar): DType =>
+  typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'int64' : 'float64';
+
+/**
+ * The common dtype of arrays and scalars (NEP 50). A boolean is bool; a bigint and a whole number act as Python's int,
+ * another number as Python's float: they give way to the arrays' dtypes of the same or a higher kind. Without any array a
+ * number is float64.
+ */
+export function resultType(types: readonly DType[], scalars: readonly Scalar[]): DType {
+  const strong = [...types, ...scalars.filter((s) => typeof s === 'boolean').map((): DType => 'bool')];
+  const weak = scalars.filter((s) => typeof s !== 'boolean');
+  if (types.length === 0 && weak.length > 0) return weak.map(scalarType).reduce(promoteTypes);
+  if (strong.length === 0) throw new DTypeError('no operand to take a dtype from');
+  const common = strong.reduce((a, c) => promoteTypes(a, c));
+  const fraction = weak.some((s) => typeof s === 'number' && !Number.isInteger(s));
+  if (fraction) return isFloat(common) ? common : 'float64';
+  return weak.length > 0 && common === 'bool' ? 'int64' : common;
+}
+
+/** NumPy: `np.can_cast` with the rule "same_kind": never from a higher kind (bool < uint < int < float) to a lower one. */
+export function canCastSameKind(from: DType, to: DType): boolean {
+  const rank = { bool: 0, uint: 1, int: 2, float: 3 } as const;
+  return rank[dtypes[from].kind] <= rank[dtypes[to].kind];
+}

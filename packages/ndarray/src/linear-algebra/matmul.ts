@@ -1,0 +1,133 @@
+import { currentExecutor, expression as e, gemm, type GemmElement, loopKernel, type Matrix } from '@numloom/kernels';
+import { asarray, ascontiguousarray, type Operand, zeros } from '../creation.ts';
+import { type DType, isFloat } from '../dtype/dtype.ts';
+import { type Promote, promoteTypes } from '../dtype/promote.ts';
+import { ShapeError, shapeText } from '../errors.ts';
+import { broadcastShapes } from '../layout/shape.ts';
+import { broadcastStrides, forEachOffset } from '../layout/stride.ts';
+import { astype, reshape } from '../manipulation.ts';
+import type { NDArray } from '../ndarray.ts';
+import { allocateArray } from '../storage.ts';
+import { multiply } from '../ufunc/arithmetic.ts';
+import { assign } from '../ufunc/plan.ts';
+import { elementOf, inputNode } from '../ufunc/symbol.ts';
+import type { Own } from '../ufunc/types.ts';
+
+type Product<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
+
+/**
+ * The matrix product, (..., m, k) @ (..., k, n) -> (..., m, n): leading axes are broadcast; a 1-d operand is a row on the left,
+ * a column on the right, and its axis is missing in the result. Transposed operands are read as they lie. NumPy: `np.matmul`.
+ *
+ * float64 and float32 in packed, register-blocked kernels; integers wrap.
+ *
+ * @throws ShapeError if the inner lengths differ, or an operand is 0-d
+ * @example `np.matmul(np.ones([2, 3]), np.ones([3, 4])).shape // [2, 4]`
+ */
+export function matmul<A extends Operand, B extends Operand>(
+  x1: A,
+  x2: B,
+  { out }: { readonly out?: NDArray } = {},
+): NDArray<Product<A, B>> {
+  const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
+  a.block.assertAlive();
+  b.block.assertAlive();
+  const core = (k: number) => `matmul: Input operand ${k} does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)`;
+  if (a.ndim === 0) throw new ShapeError(core(0));
+  if (b.ndim === 0) throw new ShapeError(core(1));
+  const left = a.ndim === 1 ? reshape(a, [1, a.size]) : a;
+  const right = b.ndim === 1 ? reshape(b, [b.size, 1]) : b;
+  const [k, kRight] = [left.shape.at(-1)!, right.shape.at(-2)!];
+  if (k !== kRight)
+    throw new ShapeError(
+      'matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) ' +
+        `(size ${kRight} is different from ${k}); got shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}`,
+    );
+  const batch = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2));
+  const shape = [...batch, left.shape.at(-2)!, right.shape.at(-1)!];
+  const result = product(left, right, batch, shape);
+  const outer = [...batch, ...(a.ndim === 1 ? [] : [shape.at(-2)!]), ...(b.ndim === 1 ? [] : [shape.at(-1)!])];
+  const shaped = outer.length === shape.length ? result : reshape(result, outer);
+  if (!out) return shaped as NDArray<Product<A, B>>;
+  if (out.shape.join() !== outer.join())
+    throw new ShapeError(`matmul: out has shape ${shapeText(out.shape)}, but the product has shape ${shapeText(outer)}`);
+  assign(out, shaped);
+  result.dispose();
+  return out as NDArray<Product<A, B>>;
+}
+
+function product(left: NDArray, right: NDArray, batch: readonly number[], shape: readonly number[]): NDArray {
+  const dtype = promoteTypes(left.dtype, right.dtype) as DType;
+  const k = left.shape.at(-1)!;
+  const [m, n] = [shape.at(-2)!, shape.at(-1)!];
+  if (k === 0) return zeros(shape, { dtype });
+  const same = (x: NDArray) => (x.dtype === dtype ? x : astype(x, dtype));
+  const [a, b] = [same(left), same(right)];
+  const result = allocateArray(shape, dtype);
+  if (result.size === 0) return result;
+  const outer = (x: NDArray) => broadcastStrides(x.shape.slice(0, -2), x.strides.slice(0, -2), batch);
+  const matrix = (x: NDArray, offset: number): Matrix => ({
+    address: x.address + offset,
+    rowStride: x.strides.at(-2)!,
+    columnStride: x.strides.at(-1)!,
+  });
+  const rowsOfB = isFloat(dtype) ? b : ascontiguousarray(b);
+  forEachOffset(batch, [result.strides.slice(0, batch.length), outer(a), outer(rowsOfB)], ([c, at, bt]) => {
+    const [ma, mb] = [matrix(a, at!), matrix(rowsOfB, bt!)];
+    const mc = { address: result.address + c!, rowStride: n * result.itemsize };
+    if (isFloat(dtype)) gemm(elementOf(dtype) as GemmElement, m, n, k, ma, mb, mc);
+    else integerProduct(dtype, m, n, k, ma, mb, mc);
+  });
+  if (a !== left) a.dispose();
+  if (b !== right) b.dispose();
+  return result;
+}
+
+/** Row by row of C: for every k the row of B, times one element of A, is added. */
+function integerProduct(dtype: DType, m: number, n: number, k: number, a: Matrix, b: Matrix, c: { address: number; rowStride: number }): void {
+  const [sum, factor, row] = [0, 1, 2].map((i) => inputNode(i, dtype)) as [ReturnType<typeof inputNode>, ReturnType<typeof inputNode>, ReturnType<typeof inputNode>]; // biome-ignore format: three operands
+  const element = elementOf(dtype);
+  const times = dtype === 'bool' ? e.and(factor, row) : e.mul(factor, row);
+  const spec = { kind: 'map', inputs: [element, element, element], output: element, outputLayout: 'contiguous' } as const;
+  const layouts = ['contiguous', 'scalar', 'contiguous'] as const;
+  const first = loopKernel({ ...spec, layouts, root: times });
+  const next = loopKernel({ ...spec, layouts, root: dtype === 'bool' ? e.or(sum, times) : e.add(sum, times) });
+  const executor = currentExecutor();
+  for (let i = 0; i < m; i++) {
+    const target = c.address + i * c.rowStride;
+    const args = (from: number, count: number) => [
+      n, count, target, 0, 0,
+      target, 0, 0,
+      a.address + i * a.rowStride + from * a.columnStride, 0, a.columnStride,
+      b.address + from * b.rowStride, 0, b.rowStride,
+    ]; // biome-ignore format: an operand a line
+    const width = b.columnStride;
+    const advance = [0, 0, width, 0, 0, width, 0, 0, 0, 0, 0, width];
+    executor.run({ kernel: first, args: args(0, 1), extent: 0, advance, grain: 4096 });
+    if (k > 1) executor.run({ kernel: next, args: args(1, k - 1), extent: 0, advance, grain: 4096 });
+  }
+}
+
+/**
+ * The sum of products over the last axis of x1 and the second last (or only) axis of x2; with a 0-d operand their product.
+ * NumPy: `np.dot`.
+ */
+export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<Product<A, B>> {
+  const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
+  if (a.ndim === 0 || b.ndim === 0) return multiply(a, b) as NDArray<Product<A, B>>;
+  const axis = b.ndim === 1 ? 0 : b.ndim - 2;
+  if (a.shape.at(-1) !== b.shape[axis])
+    throw new ShapeError(`shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${a.shape.at(-1)} (dim ${a.ndim - 1}) != ${b.shape[axis]} (dim ${axis})`);
+  if (b.ndim <= 2) return matmul(a, b) as NDArray<Product<A, B>>;
+  // (..., i, k) . (..., k, j): every matrix of b against all rows of a; the axes of a come first.
+  const rows = reshape(a, [-1, a.shape.at(-1)!]);
+  const products = matmul(rows, reshape(b, [-1, ...b.shape.slice(-2)])) as NDArray;
+  const moved = products.transpose([1, 0, 2]);
+  return reshape(moved, [...a.shape.slice(0, -1), ...b.shape.slice(0, -2), b.shape.at(-1)!]) as NDArray<Product<A, B>>;
+}
+
+/** The outer product of two flattened arrays. NumPy: `np.outer`. */
+export function outer<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<Product<A, B>> {
+  const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
+  return multiply(reshape(a, [-1, 1]), reshape(b, [1, -1])) as NDArray<Product<A, B>>;
+}

@@ -1,0 +1,164 @@
+import { type DType, isFloat, type Scalar } from '../dtype/dtype.ts';
+import { tupleText } from '../errors.ts';
+import { readElement } from '../heap.ts';
+import type { NDArray } from '../ndarray.ts';
+import { type FloatWidth, positional, scalarText, scientific } from './digits.ts';
+import { type PrintOptions, printOptions } from './options.ts';
+
+type Format = (value: Scalar) => string;
+
+/** NumPy's `str(a)`; options are those of `setPrintoptions`, for this call. NumPy: `np.array2string`. */
+export function array2string(a: NDArray, options: Partial<PrintOptions> = {}): string {
+  return text(a, printOptions(options), ' ', '', '');
+}
+
+/** NumPy's `repr(a)`: `array([...], dtype=...)`. NumPy: `np.array_repr`. */
+export function arrayRepr(a: NDArray): string {
+  const options = printOptions({});
+  const prefix = 'array(';
+  const list = a.size === 0 ? '[]' : a.ndim === 0 ? scalarString(a) : text(a, options, ', ', prefix, ')');
+  const extras: string[] = [];
+  if ((a.size === 0 && a.ndim !== 1) || a.size > options.threshold) extras.push(`shape=${tupleText(a.shape)}`);
+  const implied = ['bool', 'int64', 'float64'].includes(a.dtype) && a.size > 0;
+  if (!implied) extras.push(`dtype=${a.dtype}`);
+  if (extras.length === 0) return `${prefix}${list})`;
+  const start = `${prefix}${list},`;
+  const rest = `${extras.join(', ')})`;
+  const lastLine = start.length - (start.lastIndexOf('\n') + 1);
+  const spacer = lastLine + rest.length + 1 > options.linewidth ? `\n${' '.repeat(prefix.length)}` : ' ';
+  return start + spacer + rest;
+}
+
+function scalarString(a: NDArray): string {
+  const value = readElement(a.dtype, a.address);
+  if (isFloat(a.dtype)) return scalarText(value as number, a.dtype);
+  return a.dtype === 'bool' ? (value ? 'True' : 'False') : String(value);
+}
+
+function text(a: NDArray, options: PrintOptions, separator: string, prefix: string, suffix: string): string {
+  a.block.assertAlive();
+  if (a.size === 0) return '[]';
+  if (a.ndim === 0) return scalarString(a);
+  const summary = a.size > options.threshold;
+  const format = formatFor(a.dtype, shownElements(a, summary ? options.edgeitems : undefined), options);
+  return new Layout(a, format, options, separator, summary).render(` ${' '.repeat(prefix.length)}`, options.linewidth - suffix.length);
+}
+
+/** The indices of an axis that are shown: all, or those at both ends. */
+function shownIndices(length: number, edge: number | undefined): number[] {
+  const all = Array.from({ length }, (_, k) => k);
+  return edge === undefined || length <= 2 * edge ? all : [...all.slice(0, edge), ...all.slice(length - edge)];
+}
+
+function shownElements(a: NDArray, edge: number | undefined): Scalar[] {
+  const values: Scalar[] = [];
+  const visit = (axis: number, address: number): void => {
+    if (axis === a.ndim) return void values.push(readElement(a.dtype, address));
+    for (const k of shownIndices(a.shape[axis]!, edge)) visit(axis + 1, address + k * a.strides[axis]!);
+  };
+  visit(0, a.address);
+  return values;
+}
+
+function formatFor(dtype: DType, values: readonly Scalar[], options: PrintOptions): Format {
+  if (dtype === 'bool') return (value) => (value ? ' True' : 'False');
+  if (isFloat(dtype)) return floatFormat(values as number[], dtype, options);
+  const width = Math.max(...values.map((v) => String(v).length));
+  return (value) => String(value).padStart(width);
+}
+
+/** Scientific from this value on: 1e8, or where the dtype's whole numbers end. */
+const scientificFrom = (width: FloatWidth): number => (width === 'float32' ? 1e6 : 1e8);
+
+function floatFormat(values: readonly number[], width: FloatWidth, options: PrintOptions): Format {
+  const finite = values.filter(Number.isFinite);
+  const sizes = finite.filter((v) => v !== 0).map(Math.abs);
+  const [largest, smallest] = [Math.max(...sizes), Math.min(...sizes)];
+  const isScientific =
+    sizes.length > 0 &&
+    (largest >= scientificFrom(width) || (!options.suppress && (smallest < 1e-4 || largest / smallest > 1000)));
+  const unique = options.floatmode !== 'fixed';
+  const precision = options.floatmode === 'unique' ? undefined : options.precision;
+  const plus = (digits: string) => (options.sign === '+' && !digits.startsWith('-') ? `+${digits}` : digits);
+  const split = (x: number): [string, string, string] => {
+    const { mantissa, exponent } = isScientific ? scientific(x, width, precision, unique) : { mantissa: positional(x, width, precision, unique), exponent: '' };
+    const [whole, fraction] = plus(mantissa).split('.') as [string, string];
+    return [whole, fraction, exponent];
+  };
+  const parts = finite.map(split);
+  const longest = (index: 0 | 1 | 2) => Math.max(0, ...parts.map((p) => p[index].length));
+  const exponentDigits = longest(2) - 1;
+  const fractionWidth = longest(1);
+  const right = isScientific ? fractionWidth + exponentDigits + 2 : fractionWidth;
+  const zeros = isScientific || options.floatmode === 'fixed' || options.floatmode === 'maxprec_equal';
+  let left = longest(0);
+  if (options.sign === ' ' && !finite.some((v) => v < 0 || Object.is(v, -0))) left++;
+  if (finite.length < values.length) {
+    const signed = options.sign !== '-' || values.includes(Number.NEGATIVE_INFINITY) ? 1 : 0;
+    left = Math.max(left, options.nanstr.length - right - 1, options.infstr.length + signed - right - 1);
+  }
+  return (value) => {
+    const x = value as number;
+    if (!Number.isFinite(x)) {
+      const sign = x < 0 ? '-' : options.sign === '+' ? '+' : '';
+      return (Number.isNaN(x) ? (options.sign === '+' ? '+' : '') + options.nanstr : sign + options.infstr).padStart(left + right + 1);
+    }
+    const [whole, fraction, exponent] = split(x);
+    const digits = fraction.padEnd(fractionWidth, zeros ? '0' : ' ');
+    const power = isScientific ? `e${exponent[0]}${exponent.slice(1).padStart(exponentDigits, '0')}` : '';
+    return `${whole.padStart(left)}.${digits}${power}`;
+  };
+}
+
+/** NumPy's layout of nested brackets: lines wrapped at the width, a blank line per outer axis, summaries with '...'. */
+class Layout {
+  readonly #a: NDArray;
+  readonly #format: Format;
+  readonly #edge: number;
+  readonly #separator: string;
+  readonly #summary: boolean;
+
+  constructor(a: NDArray, format: Format, { edgeitems }: PrintOptions, separator: string, summary: boolean) {
+    this.#a = a;
+    this.#format = format;
+    this.#edge = edgeitems;
+    this.#separator = separator;
+    this.#summary = summary;
+  }
+
+  render(indent: string, width: number): string {
+    return this.#axis(0, this.#a.address, indent, width);
+  }
+
+  #axis(axis: number, address: number, indent: string, width: number): string {
+    const a = this.#a;
+    if (axis === a.ndim) return this.#format(readElement(a.dtype, address));
+    const length = a.shape[axis]!;
+    const cut = this.#summary && 2 * this.#edge < length;
+    const items = shownIndices(length, cut ? this.#edge : undefined).map((k) =>
+      this.#axis(axis + 1, address + k * a.strides[axis]!, `${indent} `, width - 1),
+    );
+    if (cut) items.splice(this.#edge, 0, '...');
+    const body = axis === a.ndim - 1 ? this.#row(items, indent, width) : this.#block(items, indent, a.ndim - axis);
+    return `[${body.slice(indent.length)}]`;
+  }
+
+  #block(items: readonly string[], indent: string, axesLeft: number): string {
+    return items.map((item) => indent + item).join(this.#separator.trimEnd() + '\n'.repeat(axesLeft - 1));
+  }
+
+  #row(items: readonly string[], indent: string, width: number): string {
+    const limit = width - Math.max(this.#separator.trimEnd().length, 1);
+    let done = '';
+    let line = indent;
+    items.forEach((item, k) => {
+      if (line.length + item.length > limit && line.length > indent.length) {
+        done += `${line.trimEnd()}\n`;
+        line = indent;
+      }
+      line += item + (k < items.length - 1 ? this.#separator : '');
+    });
+    return done + line;
+  }
+}
+

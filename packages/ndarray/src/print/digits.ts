@@ -1,0 +1,94 @@
+/**
+ * Decimal digits of floats as NumPy's Dragon4 gives them: the shortest digits that read back as the same float, cut to a
+ * precision by correct rounding of the exact value, halves to even.
+ */
+export type FloatWidth = 'float64' | 'float32';
+
+/** The shortest scientific notation: significant digits without trailing zeros, and the exponent of the first. */
+function shortest(x: number, width: FloatWidth): { digits: string; exponent: number } {
+  let text = x.toExponential(); // the shortest for float64
+  if (width === 'float32') {
+    for (let p = 0; p <= 8; p++) {
+      text = x.toExponential(p);
+      if (Math.fround(Number(text)) === x) break;
+    }
+  }
+  const [mantissa, exponent] = text.split('e') as [string, string];
+  return { digits: mantissa.replace('.', ''), exponent: Number(exponent) };
+}
+
+/** `x.toFixed(precision)` with exact halves rounded to even; x >= 0. */
+function fixed(x: number, precision: number): string {
+  const text = x.toFixed(precision);
+  // A half exists only if x * 10^p is an odd multiple of 1/2: then x has at most p + 1 fraction bits.
+  const scaled = x * 2 ** (precision + 1);
+  if (!Number.isInteger(scaled) || precision >= 22) return text;
+  const next = x.toFixed(precision + 1);
+  if (!next.endsWith('5') || Number(next) !== x) return text;
+  const lower = next.slice(0, -1).replace(/\.$/, '');
+  return Number(lower.at(-1)) % 2 === 0 ? lower : text;
+}
+
+/** `x.toExponential(precision)` with exact halves rounded to even; x >= 0. */
+function exponential(x: number, precision: number): string {
+  const text = x.toExponential(precision);
+  const next = x.toExponential(Math.min(100, precision + 1));
+  const exact = /^\d(\.\d+)?5e/.test(next) && Number(next) === x && /^0*$/.test(x.toExponential(Math.min(100, precision + 40)).split('e')[0]!.slice(next.indexOf('e')));
+  if (!exact) return text;
+  const [mantissa, exponent] = next.split('e') as [string, string];
+  const lower = mantissa.slice(0, -1).replace(/\.$/, '');
+  return Number(lower.at(-1)) % 2 === 0 ? `${lower}e${exponent}` : text;
+}
+
+const withSign = (x: number, text: string): string => (x < 0 || Object.is(x, -0) ? `-${text}` : text);
+
+/**
+ * Positional notation. With `unique` at most `precision` fraction digits (all that are needed if undefined), trailing zeros
+ * left out, the point kept; without it exactly `precision`.
+ */
+export function positional(x: number, width: FloatWidth, precision: number | undefined, unique = true): string {
+  const a = Math.abs(x);
+  if (!unique) return withSign(x, precision === 0 ? `${fixed(a, 0)}.` : fixed(a, precision ?? 8));
+  if (a === 0) return withSign(x, '0.');
+  const { digits, exponent } = shortest(a, width);
+  const fractionDigits = digits.length - 1 - exponent;
+  if (precision !== undefined && fractionDigits > precision) {
+    const text = fixed(a, Math.min(100, precision));
+    const cut = text.includes('.') ? text.replace(/0+$/, '') : `${text}.`;
+    return withSign(x, cut);
+  }
+  const padded = digits.padEnd(exponent + 1, '0');
+  const whole = exponent >= 0 ? padded.slice(0, exponent + 1) : '0';
+  const fraction = exponent >= 0 ? padded.slice(exponent + 1) : '0'.repeat(-exponent - 1) + digits;
+  return withSign(x, `${whole}.${fraction}`);
+}
+
+/** Scientific notation `d.ddde±xx`; digits as in `positional`, the exponent with at least two digits. */
+export function scientific(x: number, width: FloatWidth, precision: number | undefined, unique = true): { mantissa: string; exponent: string } {
+  const a = Math.abs(x);
+  const parts = (): [string, string] => {
+    if (!unique) return exponential(a, precision ?? 8).split('e') as [string, string];
+    if (a === 0) return ['0', '+0'];
+    const { digits, exponent } = shortest(a, width);
+    if (precision !== undefined && digits.length - 1 > precision) {
+      const [mantissa, e] = exponential(a, precision).split('e') as [string, string];
+      return [mantissa.includes('.') ? mantissa.replace(/0+$/, '') : mantissa, e];
+    }
+    return [`${digits[0]}.${digits.slice(1)}`, `${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`];
+  };
+  const [mantissa, exponent] = parts();
+  return {
+    mantissa: withSign(x, mantissa.includes('.') ? mantissa : `${mantissa}.`),
+    exponent: exponent[0]! + exponent.slice(1).padStart(2, '0'),
+  };
+}
+
+/** One float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16, otherwise scientific. */
+export function scalarText(x: number, width: FloatWidth): string {
+  if (Number.isNaN(x)) return 'nan';
+  if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
+  const a = Math.abs(x);
+  if (a === 0 || (a >= 1e-4 && a < 1e16)) return positional(x, width, undefined).replace(/\.$/, '.0');
+  const { mantissa, exponent } = scientific(x, width, undefined);
+  return `${mantissa.replace(/\.$/, '')}e${exponent}`;
+}

@@ -1,0 +1,248 @@
+import { type Combine, currentExecutor, expression as e, type Layout, loopKernel, type Node } from '@numloom/kernels';
+import { type DType, dtypes } from '../dtype/dtype.ts';
+import { sizeOf } from '../layout/shape.ts';
+import { coalesce, forEachOffset, type Loop } from '../layout/stride.ts';
+import type { NDArray } from '../ndarray.ts';
+import { allocateArray } from '../storage.ts';
+import { elementOf, inputNode } from '../ufunc/symbol.ts';
+
+/**
+ * Sums are taken over fixed chunks, the chunks' results over fixed chunks again, until one is left. The error of a sum of n
+ * elements is therefore that of some CHUNK/32 + log(n) additions in a row, and the bits depend on the array alone, not on who
+ * computes which chunk.
+ */
+const CHUNK = 2048;
+/** Rows that are added up, element by element, before their sum counts as a chunk. */
+const CHUNK_ROWS = 128;
+
+/** What is reduced: an expression of operands that are walked through one common shape. */
+export interface Reduced {
+  readonly root: Node;
+  readonly inputs: readonly DType[];
+  readonly addresses: readonly number[];
+  readonly shape: readonly number[];
+  /** Per operand. */
+  readonly strides: readonly (readonly number[])[];
+}
+
+/** Reduces over `axes` (ascending); the result has the other axes, in C order. Every reduced length is at least 1. */
+export function reduceAxes(what: Reduced, axes: readonly number[], combine: Combine, dtype: DType): NDArray {
+  const kept = what.shape.map((_, k) => k).filter((k) => !axes.includes(k));
+  const pick = <T>(list: readonly T[], indices: readonly number[]): T[] => indices.map((k) => list[k]!);
+  const result = allocateArray(pick(what.shape, kept), dtype);
+  if (result.size === 0) return result;
+  const group = (indices: readonly number[]): Loop =>
+    coalesce(pick(what.shape, indices), what.strides.map((s) => pick(s, indices)));
+  const byStride = [...axes].sort((a, b) => Math.abs(what.strides[0]![b]!) - Math.abs(what.strides[0]![a]!));
+  reduceGroups(what, group(kept), group(byStride), combine, dtype, result.address);
+  return result;
+}
+
+/** `kept` and `over` are the loops over what stays and what is reduced; results go, densely, to `target`. */
+function reduceGroups(what: Reduced, kept: Loop, over: Loop, combine: Combine, dtype: DType, target: number): void {
+  const last = over.shape.length - 1;
+  const n = over.shape[last] ?? 1;
+  const step = over.strides.map((s) => s[last] ?? 0);
+  const columns = columnAxis(what, kept, step[0]!);
+  const limit = columns === undefined ? CHUNK : CHUNK_ROWS;
+  const parts = Math.ceil(n / limit);
+  if (last <= 0 && parts === 1) return reduceOne(what, kept, n, step, columns, combine, dtype, target);
+
+  // One part at a time into a table (kept axes, outer reduced axes, parts), which is then reduced itself.
+  const outer: Loop = { shape: over.shape.slice(0, -1), strides: over.strides.map((s) => s.slice(0, -1)) };
+  const rows: Loop = { shape: [...kept.shape, ...outer.shape], strides: kept.strides.map((s, o) => [...s, ...outer.strides[o]!]) };
+  const { itemsize } = dtypes[dtype];
+  const table = allocateArray([parts, sizeOf(rows.shape)], dtype);
+  const whole = Math.floor(n / limit);
+  if (columns === undefined && whole > 0) {
+    // All whole chunks of all rows in one loop; the table is (rows, parts) then.
+    const chunks: Loop = { shape: [...rows.shape, whole], strides: rows.strides.map((s, o) => [...s, step[o]! * limit]) };
+    reduceRows(what, chunks, limit, step, combine, dtype, table.address, parts);
+    if (whole < parts) {
+      const moved = moveOn(what, step, whole * limit);
+      reduceRows(moved, rows, n - whole * limit, step, combine, dtype, table.address + whole * itemsize, parts, true);
+    }
+    return reduceTable(table, [...kept.shape, ...outer.shape, parts], kept.shape.length, combine, target);
+  }
+  for (let part = 0; part < parts; part++) {
+    const count = Math.min(limit, n - part * limit);
+    reduceOne(moveOn(what, step, part * limit), rows, count, step, columns, combine, dtype, table.address + part * sizeOf(rows.shape) * itemsize);
+  }
+  reduceTable(table, [parts, ...kept.shape, ...outer.shape], kept.shape.length, combine, target, true);
+}
+
+/** Reduces a table of partial results: its kept axes stay, all others go. */
+function reduceTable(
+  table: NDArray,
+  shape: readonly number[],
+  keptCount: number,
+  combine: Combine,
+  target: number,
+  partsFirst = false,
+): void {
+  const { itemsize } = table;
+  const dense: number[] = [];
+  for (let k = shape.length - 1, s = itemsize; k >= 0; s *= shape[k--]!) dense.unshift(s);
+  const first = partsFirst ? 1 : 0;
+  const keptAxes = shape.map((_, k) => k).slice(first, first + keptCount);
+  const overAxes = shape.map((_, k) => k).filter((k) => !keptAxes.includes(k));
+  overAxes.sort((a, b) => dense[b]! - dense[a]!);
+  const loop = (axes: number[]): Loop => coalesce(axes.map((k) => shape[k]!), [axes.map((k) => dense[k]!)]);
+  const what: Reduced = {
+    root: inputNode(0, table.dtype),
+    inputs: [table.dtype],
+    addresses: [table.address],
+    shape,
+    strides: [dense],
+  };
+  reduceGroups(what, loop(keptAxes), loop(overAxes), combine, table.dtype, target);
+  table.dispose();
+}
+
+function moveOn(what: Reduced, step: readonly number[], count: number): Reduced {
+  return { ...what, addresses: what.addresses.map((a, k) => a + step[k]! * count) };
+}
+
+/** The kept axis along which whole rows can be added up, if that is the better way: neighbours there, not along n. */
+function columnAxis(what: Reduced, kept: Loop, step: number): number | undefined {
+  const itemsize = dtypes[what.inputs[0]!].itemsize;
+  if (Math.abs(step) === itemsize) return undefined;
+  const axis = kept.strides[0]!.lastIndexOf(itemsize);
+  return axis >= 0 && kept.shape[axis]! >= 8 ? axis : undefined;
+}
+
+function reduceOne(
+  what: Reduced,
+  kept: Loop,
+  n: number,
+  step: readonly number[],
+  columns: number | undefined,
+  combine: Combine,
+  dtype: DType,
+  target: number,
+): void {
+  if (columns === undefined) reduceRows(what, kept, n, step, combine, dtype, target);
+  else addRows(what, kept, columns, n, step, combine, dtype, target);
+}
+
+const layoutOf = (stride: number, dtype: DType): Layout =>
+  stride === 0 ? 'scalar' : stride === dtypes[dtype].itemsize ? 'contiguous' : 'strided';
+
+/** Dense strides of a result over a loop; the innermost step may leave gaps. */
+function resultStrides(shape: readonly number[], innermost: number): number[] {
+  const strides: number[] = [];
+  for (let k = shape.length - 1, s = innermost; k >= 0; s *= shape[k--]!) strides.unshift(s);
+  return strides;
+}
+
+/**
+ * One result per row of n elements, for all rows of a loop. Results lie densely, or, where the loop's last axis is a chunk
+ * number, in groups of `parts`; with `oneOfParts` every row writes one of its `parts` results.
+ */
+function reduceRows(
+  what: Reduced,
+  rows: Loop,
+  n: number,
+  step: readonly number[],
+  combine: Combine,
+  dtype: DType,
+  target: number,
+  parts = 1,
+  oneOfParts = false,
+): void {
+  const { itemsize } = dtypes[dtype];
+  const kernel = loopKernel({
+    kind: 'reduce',
+    root: what.root,
+    inputs: what.inputs.map(elementOf),
+    layouts: what.inputs.map((d, k) => layoutOf(step[k]!, d)),
+    output: elementOf(dtype),
+    outputLayout: 'contiguous',
+    combine,
+  });
+  const chunked = parts > 1 && !oneOfParts;
+  const out = chunked
+    ? [...resultStrides(rows.shape.slice(0, -1), parts * itemsize), itemsize]
+    : resultStrides(rows.shape, parts * itemsize);
+  const loop = coalesce(rows.shape, [out, ...rows.strides]);
+  const last = loop.shape.length - 1;
+  const steps = loop.strides.map((s) => s[last] ?? 0);
+  const advance = [0, 0, steps[0]!, 0, 0];
+  what.addresses.forEach((_, k) => void advance.push(steps[k + 1]!, 0, 0));
+  const grain = Math.max(1, Math.ceil(16384 / n));
+  const start = (offsets: readonly number[]) => {
+    const args = [n, loop.shape[last] ?? 1, target + offsets[0]!, 0, steps[0]!];
+    what.addresses.forEach((a, k) => void args.push(a + offsets[k + 1]!, step[k]!, steps[k + 1]!));
+    currentExecutor().run({ kernel, args, extent: 1, advance, grain });
+  };
+  if (last <= 0) start(steps.map(() => 0));
+  else forEachOffset(loop.shape.slice(0, -1), loop.strides.map((s) => s.slice(0, -1)), start);
+}
+
+/** The first row as it is, then every further row combined into it, element by element. */
+function addRows(
+  what: Reduced,
+  kept: Loop,
+  columns: number,
+  n: number,
+  step: readonly number[],
+  combine: Combine,
+  dtype: DType,
+  target: number,
+): void {
+  const { itemsize } = dtypes[dtype];
+  const out = resultStrides(kept.shape, itemsize);
+  const width = kept.shape[columns]!;
+  const inner = kept.strides.map((s) => s[columns]!);
+  const layouts = what.inputs.map((d, k) => layoutOf(inner[k]!, d));
+  const common = { kind: 'map', output: elementOf(dtype) } as const;
+  const outputLayout = out[columns] === itemsize ? 'contiguous' : 'strided';
+  const first = loopKernel({ ...common, outputLayout, root: what.root, inputs: what.inputs.map(elementOf), layouts });
+  // `combine` with its registers replaced: a is the output itself (input 0), b the root with its inputs moved up by one.
+  const next = loopKernel({
+    ...common,
+    outputLayout,
+    root: substitute(combine.apply, { a: inputNode(0, dtype), b: shiftInputs(what.root) }),
+    inputs: [elementOf(dtype), ...what.inputs.map(elementOf)],
+    layouts: [outputLayout, ...layouts],
+  });
+  const otherAxes = kept.shape.map((_, k) => k).filter((k) => k !== columns);
+  const loopShape = otherAxes.map((k) => kept.shape[k]!);
+  const loopStrides = [out, ...kept.strides].map((s) => otherAxes.map((k) => s[k]!));
+  forEachOffset(loopShape, loopStrides, (offsets) => {
+    const address = target + offsets[0]!;
+    const firstArgs = [width, 1, address, out[columns]!, 0];
+    const nextArgs = [width, n - 1, address, out[columns]!, 0, address, out[columns]!, 0];
+    const moved = [0, 0, out[columns]!, 0, 0];
+    what.addresses.forEach((a, k) => {
+      firstArgs.push(a + offsets[k + 1]!, inner[k]!, 0);
+      nextArgs.push(a + offsets[k + 1]! + step[k]!, inner[k]!, step[k]!);
+      moved.push(inner[k]!, 0, 0);
+    });
+    const grain = Math.max(64, Math.ceil(16384 / n / 64) * 64);
+    const executor = currentExecutor();
+    executor.run({ kernel: first, args: firstArgs, extent: 0, advance: moved, grain });
+    if (n > 1) executor.run({ kernel: next, args: nextArgs, extent: 0, advance: [0, 0, out[columns]!, 0, 0, ...moved.slice(2)], grain });
+  });
+}
+
+/** The same expression with other leaves. */
+function rebuild(node: Node, leaf: (node: Node) => Node | undefined): Node {
+  const memo = new Map<Node, Node>();
+  const visit = (n: Node): Node => {
+    let made = memo.get(n);
+    if (!made) {
+      made = leaf(n) ?? e.withArgs(n, n.args.map(visit));
+      memo.set(n, made);
+    }
+    return made;
+  };
+  return visit(node);
+}
+
+const substitute = (node: Node, registers: Readonly<Record<string, Node>>): Node =>
+  rebuild(node, (n) => (n.op === 'register' ? registers[n.name!] : undefined));
+
+const shiftInputs = (node: Node): Node =>
+  rebuild(node, (n) => (n.op === 'input' ? e.input(n.index! + 1, n.element!) : undefined));
+

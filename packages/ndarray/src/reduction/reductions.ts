@@ -1,0 +1,175 @@
+import { type Combine, expression as e, type LaneType, type Node } from '@numloom/kernels';
+import { asarray, full, type Operand } from '../creation.ts';
+import { checkDType, type DType, dtypes, isFloat, type Scalar } from '../dtype/dtype.ts';
+import { type Divided, dividedType, type Summed, summedType } from '../dtype/promote.ts';
+import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
+import { normalizeAxes, sameShape, sizeOf } from '../layout/shape.ts';
+import { broadcastStrides } from '../layout/stride.ts';
+import type { NDArray } from '../ndarray.ts';
+import { divide, sqrt } from '../ufunc/arithmetic.ts';
+import { assign } from '../ufunc/plan.ts';
+import { castNode, inputNode, laneOf } from '../ufunc/symbol.ts';
+import type { Own } from '../ufunc/types.ts';
+import { reduceAxes } from './reduce.ts';
+
+export interface ReductionOptions<D extends DType = DType> {
+  /** The axis or axes to reduce; all by default. */
+  readonly axis?: number | readonly number[] | null;
+  /** Leave the reduced axes in the result, with length 1. */
+  readonly keepdims?: boolean;
+  /** The dtype to compute and answer in. */
+  readonly dtype?: D;
+  /** An array that takes the result. */
+  readonly out?: NDArray;
+}
+
+type Combiner = (a: Node, b: Node) => Node;
+
+interface ReductionRecord {
+  readonly name: string;
+  readonly dtype: (dtype: DType) => DType;
+  /** The value that changes nothing, as a JavaScript scalar; undefined if an empty array has no answer. */
+  readonly empty: Scalar | undefined;
+  readonly identity: (dtype: DType) => Scalar;
+  readonly combine: Combiner;
+}
+
+const combiner = (dtype: DType, { combine, identity }: ReductionRecord): Combine => {
+  const lane: LaneType = laneOf(dtype);
+  return { apply: combine(e.register(lane, 'a'), e.register(lane, 'b')), identity: e.constant(lane, identity(dtype)) };
+};
+
+const isNaN = (a: Node): Node => e.ne(a, a);
+const nanOr = (a: Node, value: Node): Node => (a.type === 'f64' || a.type === 'f32' ? e.select(isNaN(a), a, value) : value);
+const limit = (dtype: DType, side: 'min' | 'max'): Scalar =>
+  isFloat(dtype) ? (side === 'min' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY) : dtype === 'bool' ? side === 'max' : dtypes[dtype][side];
+
+const records = {
+  // -0 + x is x for every x, also for -0; 0 + x is not.
+  sum: { name: 'add', dtype: summedType, empty: 0, identity: (d) => (isFloat(d) ? -0 : 0), combine: (a, b) => e.add(a, b) },
+  prod: { name: 'multiply', dtype: summedType, empty: 1, identity: () => 1, combine: (a, b) => e.mul(a, b) },
+  min: {
+    name: 'minimum', dtype: (d) => d, empty: undefined, identity: (d) => limit(d, 'max'),
+    combine: (a, b) => (a.type === 'mask' ? e.and(a, b) : nanOr(a, e.min(b, a))),
+  },
+  max: {
+    name: 'maximum', dtype: (d) => d, empty: undefined, identity: (d) => limit(d, 'min'),
+    combine: (a, b) => (a.type === 'mask' ? e.or(a, b) : nanOr(a, e.max(b, a))),
+  },
+  any: { name: 'logical_or', dtype: () => 'bool', empty: false, identity: () => false, combine: (a, b) => e.or(a, b) },
+  all: { name: 'logical_and', dtype: () => 'bool', empty: true, identity: () => true, combine: (a, b) => e.and(a, b) },
+} satisfies Record<string, ReductionRecord>; // biome-ignore format: a record a line
+
+/** Reduces an expression of an array (and of arrays that broadcast to it). */
+function reduceExpression(
+  record: ReductionRecord,
+  arrays: readonly NDArray[],
+  root: Node,
+  dtype: DType,
+  { axis, keepdims, out }: ReductionOptions,
+): NDArray {
+  const a = arrays[0]!;
+  arrays.forEach((x) => void x.block.assertAlive());
+  const axes = normalizeAxes(axis, a.ndim);
+  const keptShape = a.shape.filter((_, k) => !axes.includes(k));
+  const shape = keepdims ? a.shape.map((length, k) => (axes.includes(k) ? 1 : length)) : keptShape;
+  if (out && !sameShape(out.shape, shape))
+    throw new ShapeError(`output parameter for reduction operation ${record.name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(shape)}`);
+  const isEmpty = axes.some((k) => a.shape[k] === 0);
+  if (isEmpty && record.empty === undefined && sizeOf(keptShape) > 0)
+    throw new ArgumentError(`zero-size array to reduction operation ${record.name} which has no identity`);
+  const result = isEmpty
+    ? full(keptShape, record.empty ?? 0, { dtype })
+    : reduceAxes(
+        {
+          root,
+          inputs: arrays.map((x) => x.dtype),
+          addresses: arrays.map((x) => x.address),
+          shape: a.shape,
+          strides: arrays.map((x) => broadcastStrides(x.shape, x.strides, a.shape)),
+        },
+        axes,
+        combiner(dtype, record),
+        dtype,
+      );
+  const shaped = keepdims ? result.reshape(shape) : result;
+  if (!out) return shaped;
+  assign(out, shaped);
+  return out;
+}
+
+function reduction(record: ReductionRecord) {
+  return (x: Operand, options: ReductionOptions = {}): NDArray => {
+    const a = asarray(x) as NDArray;
+    const dtype = options.dtype ? checkDType(options.dtype) : record.dtype(a.dtype);
+    return reduceExpression(record, [a], castNode(inputNode(0, a.dtype), dtype), dtype, options);
+  };
+}
+
+type Reduction<R extends 'own' | 'summed' | 'bool'> = <A extends Operand, D extends DType = never>(
+  x: A,
+  options?: ReductionOptions<D>,
+) => NDArray<[D] extends [never] ? (R extends 'bool' ? 'bool' : R extends 'summed' ? Summed<Own<A>> : Own<A>) : D>;
+
+/** The sum; integers and bool in 64 bits, floats pairwise in fixed chunks. NumPy: `np.sum`. */
+export const sum = reduction(records.sum) as Reduction<'summed'>;
+/** The product. NumPy: `np.prod`. */
+export const prod = reduction(records.prod) as Reduction<'summed'>;
+/** The smallest; NaN if there is one. NumPy: `np.min`. @throws ArgumentError for an empty array */
+export const min = reduction(records.min) as Reduction<'own'>;
+/** The largest; NaN if there is one. NumPy: `np.max`. @throws ArgumentError for an empty array */
+export const max = reduction(records.max) as Reduction<'own'>;
+/** Whether any element is true (not 0). NumPy: `np.any`. */
+export const any = reduction(records.any) as Reduction<'bool'>;
+/** Whether all elements are true (not 0). NumPy: `np.all`. */
+export const all = reduction(records.all) as Reduction<'bool'>;
+
+/** NumPy: `np.amin`, `np.amax`. */
+export const amin = min;
+export const amax = max;
+
+type Mean = <A extends Operand>(x: A, options?: ReductionOptions) => NDArray<Divided<Own<A>>>;
+
+/** The arithmetic mean, NaN for an empty array; integers in float64. NumPy: `np.mean`. */
+export const mean = ((x: Operand, options: ReductionOptions = {}): NDArray => {
+  const a = asarray(x) as NDArray;
+  const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
+  const total = reduceExpression(records.sum, [a], castNode(inputNode(0, a.dtype), dtype), dtype, options);
+  return divide(total, countOf(a, options.axis), { out: total }) as NDArray;
+}) as Mean;
+
+const countOf = (a: NDArray, axis: ReductionOptions['axis']): number =>
+  sizeOf(normalizeAxes(axis, a.ndim).map((k) => a.shape[k]!));
+
+export interface VarianceOptions extends ReductionOptions {
+  /** What is subtracted from the number of elements before dividing: 0 by default, as in NumPy. */
+  readonly ddof?: number;
+  /** The array API's name for `ddof`. */
+  readonly correction?: number;
+}
+
+/** The variance, in two passes: the mean first, then the squares of the differences. NumPy: `np.var`. */
+export const variance = ((x: Operand, options: VarianceOptions = {}): NDArray => {
+  const a = asarray(x) as NDArray;
+  const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
+  const average = mean(a, { axis: options.axis ?? null, keepdims: true, dtype });
+  const difference = e.sub(castNode(inputNode(0, a.dtype), dtype), inputNode(1, dtype));
+  const squares = reduceExpression(records.sum, [a, average], e.mul(difference, difference), dtype, options);
+  average.dispose();
+  const freedom = Math.max(0, countOf(a, options.axis) - (options.ddof ?? options.correction ?? 0));
+  return divide(squares, freedom, { out: squares }) as NDArray;
+}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<Divided<Own<A>>>;
+
+/** The standard deviation: the square root of the variance. NumPy: `np.std`. */
+export const std = ((x: Operand, options: VarianceOptions = {}): NDArray => {
+  const result = variance(x, options) as NDArray;
+  return sqrt(result, { out: result });
+}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<Divided<Own<A>>>;
+
+/** How many elements are not 0. NumPy: `np.count_nonzero`. */
+export function countNonzero(x: Operand, options: ReductionOptions = {}): NDArray<'int64'> {
+  const a = asarray(x) as NDArray;
+  const root = castNode(castNode(inputNode(0, a.dtype), 'bool'), 'int64');
+  return reduceExpression(records.sum, [a], root, 'int64', options) as NDArray<'int64'>;
+}
+

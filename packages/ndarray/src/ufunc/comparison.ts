@@ -1,0 +1,35 @@
+import { expression as e, type Node } from '@numloom/kernels';
+import { comparing, logical } from './type-rules.ts';
+import type { BinaryBool, UnaryBool } from './types.ts';
+import { defineUfunc } from './ufunc.ts';
+
+/** Truth values are compared as the integers 0 and 1. */
+const comparison = (name: string, build: (a: Node, b: Node) => Node): BinaryBool =>
+  defineUfunc<BinaryBool>({
+    name,
+    arity: 2,
+    types: comparing,
+    build: ([a, b]) => (a.type === 'mask' ? build(e.cast(a, 'i32'), e.cast(b, 'i32')) : build(a, b)),
+  });
+
+/** NumPy: `np.equal`. */
+export const equal = comparison('equal', e.eq);
+/** NumPy: `np.not_equal`. */
+export const notEqual = comparison('not_equal', e.ne);
+/** NumPy: `np.less`. */
+export const less = comparison('less', e.lt);
+/** NumPy: `np.less_equal`. */
+export const lessEqual = comparison('less_equal', e.le);
+/** NumPy: `np.greater`. */
+export const greater = comparison('greater', e.gt);
+/** NumPy: `np.greater_equal`. */
+export const greaterEqual = comparison('greater_equal', e.ge);
+
+/** NumPy: `np.logical_and`. */
+export const logicalAnd = defineUfunc<BinaryBool>({ name: 'logical_and', arity: 2, types: logical, build: ([a, b]) => e.and(a, b) });
+/** NumPy: `np.logical_or`. */
+export const logicalOr = defineUfunc<BinaryBool>({ name: 'logical_or', arity: 2, types: logical, build: ([a, b]) => e.or(a, b) });
+/** NumPy: `np.logical_xor`. */
+export const logicalXor = defineUfunc<BinaryBool>({ name: 'logical_xor', arity: 2, types: logical, build: ([a, b]) => e.xor(a, b) });
+/** NumPy: `np.logical_not`. */
+export const logicalNot = defineUfunc<UnaryBool>({ name: 'logical_not', arity: 1, types: logical, build: ([a]) => e.not(a) });

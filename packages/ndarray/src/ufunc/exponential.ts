@@ -1,0 +1,40 @@
+import { expression as e, math } from '@numloom/kernels';
+import { floating } from './type-rules.ts';
+import type { BinaryFloat, UnaryFloat } from './types.ts';
+import { defineUfunc } from './ufunc.ts';
+
+/** e^x: below 1 ulp in float64 and float32, on the whole range. NumPy: `np.exp`. */
+export const exp = defineUfunc<UnaryFloat>({ name: 'exp', arity: 1, types: floating, build: ([a]) => math.exp(a) });
+
+/** e^x - 1, accurate near 0: at most 2 ulp. NumPy: `np.expm1`. */
+export const expm1 = defineUfunc<UnaryFloat>({ name: 'expm1', arity: 1, types: floating, build: ([a]) => math.expm1(a) });
+
+/** 2^x. NumPy: `np.exp2`. */
+export const exp2 = defineUfunc<UnaryFloat>({ name: 'exp2', arity: 1, types: floating, build: ([a]) => math.pow(e.constant(a.type, 2), a) });
+
+/** The natural logarithm: below 1 ulp; -inf at 0, NaN below. NumPy: `np.log`. */
+export const log = defineUfunc<UnaryFloat>({ name: 'log', arity: 1, types: floating, build: ([a]) => math.log(a) });
+
+/** log(1 + x), accurate near 0: at most 2 ulp. NumPy: `np.log1p`. */
+export const log1p = defineUfunc<UnaryFloat>({ name: 'log1p', arity: 1, types: floating, build: ([a]) => math.log1p(a) });
+
+/** NumPy: `np.log2`. */
+export const log2 = defineUfunc<UnaryFloat>({ name: 'log2', arity: 1, types: floating, build: ([a]) => math.scalarFunction('log2', a) });
+
+/** NumPy: `np.log10`. */
+export const log10 = defineUfunc<UnaryFloat>({ name: 'log10', arity: 1, types: floating, build: ([a]) => math.scalarFunction('log10', a) });
+
+/** NumPy: `np.cbrt`. */
+export const cbrt = defineUfunc<UnaryFloat>({ name: 'cbrt', arity: 1, types: floating, build: ([a]) => math.scalarFunction('cbrt', a) });
+
+/** log(e^x1 + e^x2) without overflow. NumPy: `np.logaddexp`. */
+export const logaddexp = defineUfunc<BinaryFloat>({
+  name: 'logaddexp',
+  arity: 2,
+  types: floating,
+  build([a, b]) {
+    const larger = e.select(e.lt(a, b), b, a);
+    const stable = e.add(larger, math.log1p(math.exp(e.neg(e.abs(e.sub(a, b))))));
+    return e.select(e.eq(a, b), e.add(a, Math.LN2), stable); // also where both are the same infinity
+  },
+});

@@ -1,0 +1,194 @@
+import { allocate, currentExecutor, type Layout } from '@numloom/kernels';
+import { type DType, dtypes, type Scalar, toStored } from '../dtype/dtype.ts';
+import { canCastSameKind, scalarType } from '../dtype/promote.ts';
+import { BroadcastError, DTypeError, shapeText } from '../errors.ts';
+import { writeElement } from '../heap.ts';
+import { broadcastShapes, sameShape, type Shape, sizeOf } from '../layout/shape.ts';
+import { broadcastStrides, coalesce, denseStrides, forEachOffset, isDense, type Strides } from '../layout/stride.ts';
+import { NDArray } from '../ndarray.ts';
+import { allocateArray } from '../storage.ts';
+import { Formula } from './formula.ts';
+import { castNode, inputNode } from './symbol.ts';
+
+/**
+ * From operands to a job: the only place where shapes, strides and dtypes become addresses and counts.
+ *
+ * Units of about this many elements are the pieces that threads take: some 10 us of work for the cheapest kernels.
+ */
+const GRAIN = 16384;
+
+/** An operand of a formula: where its first element lies, and how it is walked. */
+export interface Walked {
+  readonly address: number;
+  readonly shape: Shape;
+  readonly strides: Strides;
+}
+
+export interface PlanOptions {
+  readonly out?: NDArray | undefined;
+  readonly where?: NDArray | undefined;
+}
+
+/** Computes a formula over operands that are broadcast together, into `out` or a new array. */
+export function execute(formula: Formula, operands: readonly Walked[], { out, where }: PlanOptions = {}): NDArray {
+  const shapes = operands.map((o) => o.shape);
+  if (where) shapes.push(where.shape);
+  const shape = shapes.every((s) => sameShape(s, shapes[0]!)) ? shapes[0]! : broadcastShapes(...shapes);
+  if (!out) {
+    const result = allocateArray(shape, formula.output, where ? undefined : orderOf(operands, shape, formula.output));
+    if (where) assign(result, 0);
+    run(where ? formula.masked() : formula, where ? [...operands, where, result] : operands, result);
+    return result;
+  }
+  out.block.assertAlive();
+  if (!sameShape(broadcastShapes(...shapes, out.shape), out.shape) || out.ndim < shape.length)
+    throw new BroadcastError(
+      [out.shape, shape],
+      `non-broadcastable output operand with shape ${shapeText(out.shape)} doesn't match the broadcast shape ${shapeText(shape)}`,
+    );
+  if (!canCastSameKind(formula.output, out.dtype))
+    throw new DTypeError(`Cannot cast output from dtype('${formula.output}') to dtype('${out.dtype}') with casting rule 'same_kind'`);
+  const stored = formula.storedAs(out.dtype);
+  const aliased = [...operands, ...(where ? [where] : [])].some((o) => overlapsUnevenly(o, out));
+  if (aliased) {
+    const copy = allocateArray(out.shape, out.dtype);
+    if (where) assign(copy, out);
+    run(where ? stored.masked() : stored, where ? [...operands, where, copy] : operands, copy);
+    assign(out, copy);
+    copy.dispose();
+  } else run(where ? stored.masked() : stored, where ? [...operands, where, out] : operands, out);
+  return out;
+}
+
+/** A result lies in memory as its operands do, if they all lie alike and without gaps (NumPy's order 'K'). */
+function orderOf(operands: readonly Walked[], shape: Shape, dtype: DType): Strides | undefined {
+  const arrays = operands.filter((o) => o.shape.length > 0);
+  const first = arrays[0];
+  if (!first || shape.length < 2 || !sameShape(first.shape, shape)) return undefined;
+  const axes = shape.map((_, k) => k).sort((a, b) => first.strides[b]! - first.strides[a]! || a - b);
+  const inOrder = axes.every((axis, k) => axis === k);
+  if (inOrder) return undefined;
+  const alike = arrays.every((o) => sameShape(o.shape, shape) && o.strides.every((s, k) => s * first.strides[0]! === first.strides[k]! * o.strides[0]!));
+  const itemsize = dtypes[dtype].itemsize;
+  const dense = denseStrides(axes.map((a) => shape[a]!), itemsize);
+  const unit = Math.min(...first.strides.map(Math.abs));
+  if (!alike || !isDense(axes.map((a) => shape[a]!), axes.map((a) => first.strides[a]!), unit)) return undefined;
+  const strides = Array<number>(shape.length);
+  axes.forEach((axis, k) => void (strides[axis] = dense[k]!));
+  return strides;
+}
+
+/** The lowest and the highest byte that an operand touches. */
+function extent({ address, shape, strides }: Walked): [number, number] {
+  let [low, high] = [address, address];
+  shape.forEach((length, k) => {
+    const span = (length - 1) * strides[k]!;
+    if (span < 0) low += span;
+    else high += span;
+  });
+  return [low, high];
+}
+
+/** Whether writing `out` element by element could change an operand's element before it is read. */
+function overlapsUnevenly(operand: Walked, out: NDArray): boolean {
+  if (operand.shape.includes(0) || out.size === 0) return false;
+  const [low, high] = extent(operand);
+  const [outLow, outHigh] = extent(out);
+  if (high + 8 <= outLow || outHigh + out.itemsize <= low) return false;
+  const strides = broadcastStrides(operand.shape, operand.strides, out.shape);
+  return operand.address !== out.address || strides.some((s, k) => s !== out.strides[k] && out.shape[k] !== 1);
+}
+
+function run(formula: Formula, operands: readonly Walked[], out: NDArray): void {
+  if (sizeOf(out.shape) === 0) return;
+  const all = [out.strides, ...operands.map((o) => broadcastStrides(o.shape, o.strides, out.shape))];
+  const { shape, strides } = coalesce(...inOutputOrder(out.shape, all));
+  const ndim = shape.length;
+  const [n, m] = [shape[ndim - 1] ?? 1, shape[ndim - 2] ?? 1];
+  const inner = strides.map((s) => s[ndim - 1] ?? 0);
+  const steps = strides.map((s) => s[ndim - 2] ?? 0);
+  const itemsize = dtypes[out.dtype].itemsize;
+  const layouts = operands.map((_, k): Layout => {
+    const stride = inner[k + 1]!;
+    return stride === 0 ? 'scalar' : stride === dtypes[formula.inputs[k]!].itemsize ? 'contiguous' : 'strided';
+  });
+  const kernel = formula.kernel(layouts, inner[0] === itemsize || n === 1 ? 'contiguous' : 'strided');
+  const addresses = [out.address, ...operands.map((o) => o.address)];
+  const start = (offsets: readonly number[]) => {
+    const args = [n, m];
+    addresses.forEach((address, k) => void args.push(address + offsets[k]!, inner[k]!, steps[k]!));
+    const moved = m === 1 ? inner : steps;
+    const advance = [0, 0];
+    moved.forEach((bytes) => void advance.push(bytes, 0, 0));
+    const grain = m === 1 ? GRAIN : Math.max(1, Math.ceil(GRAIN / n));
+    currentExecutor().run({ kernel, args, extent: m === 1 ? 0 : 1, advance, grain });
+  };
+  if (ndim <= 2) start(addresses.map(() => 0));
+  else forEachOffset(shape.slice(0, -2), strides.map((s) => s.slice(0, -2)), start);
+}
+
+/** Axes in the order in which the output lies in memory: the inner loop then writes neighbours. */
+function inOutputOrder(shape: Shape, strides: readonly Strides[]): [Shape, readonly Strides[]] {
+  const out = strides[0]!;
+  const sorted = out.every((s, k) => k === 0 || Math.abs(s) <= Math.abs(out[k - 1]!));
+  if (sorted) return [shape, strides];
+  const axes = shape.map((_, k) => k).sort((a, b) => Math.abs(out[b]!) - Math.abs(out[a]!) || a - b);
+  return [axes.map((a) => shape[a]!), strides.map((s) => axes.map((a) => s[a]!))];
+}
+
+/** JavaScript scalars as operands: a ring of slots, far longer than the operands of any call. */
+const SLOTS = 512;
+let slots: { address: number } | undefined;
+let next = 0;
+
+export function scalarOperand(value: Scalar, dtype: DType): Walked {
+  slots ??= allocate(SLOTS * 8);
+  const address = slots.address + (next++ % SLOTS) * 8;
+  writeElement(dtype, address, toStored(value, dtype));
+  return { address, shape: [], strides: [] };
+}
+
+const copies = new Map<string, Formula>();
+
+/** `target[...] = source`: broadcast, cast as C casts; source and target may overlap. NumPy: `np.copyto` with unsafe casting. */
+export function assign(target: NDArray, source: NDArray | Scalar): void {
+  target.block.assertAlive();
+  const from = source instanceof NDArray ? source.dtype : scalarType(source);
+  const key = `${from} ${target.dtype}`;
+  let formula = copies.get(key);
+  if (!formula) {
+    formula = new Formula(castNode(inputNode(0, from), target.dtype), [from], target.dtype);
+    copies.set(key, formula);
+  }
+  if (!(source instanceof NDArray)) {
+    toStored(source, target.dtype); // the dtype's range
+    return run(formula, [scalarOperand(source, from)], target);
+  }
+  source.block.assertAlive();
+  const squeezed = dropLeadingOnes(source, target.ndim);
+  const fits = squeezed.shape.length <= target.ndim && sameShape(tryBroadcast(squeezed.shape, target.shape), target.shape);
+  if (!fits)
+    throw new BroadcastError(
+      [source.shape, target.shape],
+      `could not broadcast input array from shape ${shapeText(source.shape)} into shape ${shapeText(target.shape)}`,
+    );
+  if (!overlapsUnevenly(squeezed, target)) return run(formula, [squeezed], target);
+  const copy = allocateArray(source.shape, source.dtype);
+  assign(copy, source);
+  run(formula, [dropLeadingOnes(copy, target.ndim)], target);
+  copy.dispose();
+}
+
+function dropLeadingOnes(a: NDArray, ndim: number): Walked {
+  let skip = 0;
+  while (a.shape.length - skip > ndim && a.shape[skip] === 1) skip++;
+  return { address: a.address, shape: a.shape.slice(skip), strides: a.strides.slice(skip) };
+}
+
+function tryBroadcast(a: Shape, b: Shape): Shape {
+  try {
+    return broadcastShapes(a, b);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,33 @@
+import { type ElementType, expression, type LaneType, elements, type Node } from '@numloom/kernels';
+import { type DType, dtypes, isBig, type Scalar } from '../dtype/dtype.ts';
+
+/**
+ * What a formula is written in while it is traced: a typed expression instead of numbers. A weak symbol stands for a
+ * JavaScript scalar, which gives way to the arrays' dtypes (NEP 50).
+ */
+export class SymbolicArray {
+  readonly node: Node;
+  readonly dtype: DType;
+  readonly weak: 'int' | 'float' | undefined;
+
+  constructor(node: Node, dtype: DType, weak?: 'int' | 'float') {
+    this.node = node;
+    this.dtype = dtype;
+    this.weak = weak;
+  }
+}
+
+export const elementOf = (dtype: DType): ElementType => dtypes[dtype].element;
+export const laneOf = (dtype: DType): LaneType => elements[elementOf(dtype)].lane;
+
+/** A value of one dtype as another: C's conversion, small integers wrapped. */
+export function castNode(node: Node, to: DType): Node {
+  return expression.wrap(expression.cast(node, laneOf(to)), elementOf(to));
+}
+
+export function constantNode(value: Scalar, dtype: DType): Node {
+  const lane = laneOf(dtype);
+  return expression.constant(lane, isBig(dtype) ? BigInt(Math.trunc(Number(value))) : lane === 'mask' ? Boolean(value) : Number(value));
+}
+
+export const inputNode = (index: number, dtype: DType): Node => expression.input(index, elementOf(dtype));

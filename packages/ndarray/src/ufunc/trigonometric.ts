@@ -1,0 +1,49 @@
+import { expression as e, math } from '@numloom/kernels';
+import { floating } from './type-rules.ts';
+import type { BinaryFloat, UnaryFloat } from './types.ts';
+import { defineUfunc } from './ufunc.ts';
+
+/** The engine's own function, a lane at a time: below 1 ulp, but not SIMD. */
+const scalar = (name: string, helper = name): UnaryFloat =>
+  defineUfunc<UnaryFloat>({ name, arity: 1, types: floating, build: ([a]) => math.scalarFunction(helper, a) });
+
+/** At most 1 ulp for every angle. NumPy: `np.sin`. */
+export const sin = defineUfunc<UnaryFloat>({ name: 'sin', arity: 1, types: floating, build: ([a]) => math.sin(a) });
+
+/** At most 1 ulp for every angle. NumPy: `np.cos`. */
+export const cos = defineUfunc<UnaryFloat>({ name: 'cos', arity: 1, types: floating, build: ([a]) => math.cos(a) });
+
+/** At most 2 ulp, never above 1. NumPy: `np.tanh`. */
+export const tanh = defineUfunc<UnaryFloat>({ name: 'tanh', arity: 1, types: floating, build: ([a]) => math.tanh(a) });
+
+/** NumPy: `np.tan`. */
+export const tan = scalar('tan');
+/** NumPy: `np.sinh`. */
+export const sinh = scalar('sinh');
+/** NumPy: `np.cosh`. */
+export const cosh = scalar('cosh');
+/** NumPy: `np.arcsin`. */
+export const arcsin = scalar('arcsin', 'asin');
+/** NumPy: `np.arccos`. */
+export const arccos = scalar('arccos', 'acos');
+/** NumPy: `np.arctan`. */
+export const arctan = scalar('arctan', 'atan');
+/** NumPy: `np.arcsinh`. */
+export const arcsinh = scalar('arcsinh', 'asinh');
+/** NumPy: `np.arccosh`. */
+export const arccosh = scalar('arccosh', 'acosh');
+/** NumPy: `np.arctanh`. */
+export const arctanh = scalar('arctanh', 'atanh');
+
+/** The angle of the point (x2, x1). NumPy: `np.arctan2`. */
+export const arctan2 = defineUfunc<BinaryFloat>({
+  name: 'arctan2',
+  arity: 2,
+  types: floating,
+  build: ([a, b]) => math.scalarFunction('atan2', a, b),
+});
+
+/** NumPy: `np.degrees`. */
+export const degrees = defineUfunc<UnaryFloat>({ name: 'degrees', arity: 1, types: floating, build: ([a]) => e.mul(a, 180 / Math.PI) });
+/** NumPy: `np.radians`. */
+export const radians = defineUfunc<UnaryFloat>({ name: 'radians', arity: 1, types: floating, build: ([a]) => e.mul(a, Math.PI / 180) });

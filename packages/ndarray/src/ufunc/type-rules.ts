@@ -1,0 +1,45 @@
+import { type DType, dtypes, isFloat } from '../dtype/dtype.ts';
+import { dividedType, floatingType } from '../dtype/promote.ts';
+import { DTypeError } from '../errors.ts';
+import type { Signature } from './ufunc.ts';
+
+/** The dtype rules of the records: from the operands' common dtype to what is computed in and what is answered. */
+type Rule = (common: DType, name: string) => Signature;
+
+const same = (dtype: DType): Signature => ({ compute: dtype, result: dtype });
+
+function refuse(name: string, dtype: DType, reason: string): never {
+  throw new DTypeError(`ufunc '${name}' not supported for dtype ${dtype}: ${reason}`);
+}
+
+/** Any dtype, answered in the same. */
+export const anyType: Rule = (dtype) => same(dtype);
+
+/** Numbers, not truth values. */
+export const numeric =
+  (advice: string): Rule =>
+  (dtype, name) => (dtype === 'bool' ? refuse(name, dtype, advice) : same(dtype));
+
+/** bool is computed as int8, as NumPy does for want of a bool loop. */
+export const boolAsInt8: Rule = (dtype) => same(dtype === 'bool' ? 'int8' : dtype);
+
+/** Floats, whatever comes in. */
+export const floating: Rule = (dtype) => same(floatingType(dtype));
+
+/** Floats for a true division. */
+export const dividing: Rule = (dtype) => same(dividedType(dtype));
+
+/** Compared in the common dtype, answered in bool. */
+export const comparing: Rule = (dtype) => ({ compute: dtype, result: 'bool' });
+
+/** Computed and answered in bool. */
+export const logical: Rule = () => same('bool');
+
+/** Integers and bool. */
+export const bitwise: Rule = (dtype, name) => (isFloat(dtype) ? refuse(name, dtype, 'the operands must be integers or bool') : same(dtype));
+
+/** Integers; bool counts as int8. */
+export const shifting: Rule = (dtype, name) => bitwise(dtype === 'bool' ? 'int8' : dtype, name);
+
+/** Tests of floats: other dtypes are tested as float64, answered in bool. */
+export const testing: Rule = (dtype) => ({ compute: dtypes[dtype].kind === 'float' ? dtype : 'float64', result: 'bool' });

@@ -1,0 +1,66 @@
+import type { Nested, Operand } from '../creation.ts';
+import type { DType } from '../dtype/dtype.ts';
+import type { Divided, Floating, Promote, WithNumber } from '../dtype/promote.ts';
+import type { NDArray } from '../ndarray.ts';
+
+/** The dtype of an array beside something that is not one. */
+type WithScalar<D extends DType, S> = S extends boolean
+  ? D
+  : S extends number
+    ? WithNumber<D>
+    : S extends bigint
+      ? D extends 'bool'
+        ? 'int64'
+        : D
+      : DType;
+
+/** The common dtype of two operands. */
+export type Common<A extends Operand, B extends Operand> =
+  A extends NDArray<infer D>
+    ? B extends NDArray<infer E>
+      ? Promote<D, E>
+      : WithScalar<D, B>
+    : B extends NDArray<infer E>
+      ? WithScalar<E, A>
+      : [A, B] extends [number, number]
+        ? 'float64'
+        : DType;
+
+/** The dtype of one operand. */
+export type Own<A extends Operand> = A extends NDArray<infer D> ? D : A extends number ? 'float64' : DType;
+
+export interface UfuncOptions<D extends DType = DType> {
+  /** An array of the right shape that takes the result, cast to its dtype; it may be one of the operands. */
+  readonly out?: NDArray<D>;
+  /** Where to compute: elsewhere `out` keeps its values (a new array has zeros there). */
+  readonly where?: NDArray<'bool'> | Nested;
+  /** The dtype to compute in, instead of the operands' common one. */
+  readonly dtype?: DType;
+}
+
+export interface Unary {
+  <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
+  <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Own<A>>;
+}
+export interface UnaryFloat {
+  <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
+  <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Floating<Own<A>>>;
+}
+export interface UnaryBool {
+  (x: Operand, options?: UfuncOptions): NDArray<'bool'>;
+}
+export interface Binary {
+  <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
+  <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Common<A, B>>;
+}
+export interface BinaryFloat {
+  <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
+  <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Floating<Common<A, B>>>;
+}
+export interface Division {
+  <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
+  <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Divided<Common<A, B>>>;
+}
+export interface BinaryBool {
+  (x1: Operand, x2: Operand, options?: UfuncOptions): NDArray<'bool'>;
+}

@@ -1,0 +1,66 @@
+import { expression as e } from '@numloom/kernels';
+import { array, type Nested, type Operand } from '../creation.ts';
+import type { DType, Scalar } from '../dtype/dtype.ts';
+import { resultType } from '../dtype/promote.ts';
+import { NDArray } from '../ndarray.ts';
+import { maximum, minimum } from './arithmetic.ts';
+import { Formula } from './formula.ts';
+import { fuse } from './fuse.ts';
+import { execute, scalarOperand, type Walked } from './plan.ts';
+import { castNode, constantNode, inputNode, SymbolicArray } from './symbol.ts';
+import type { Common, Own, UfuncOptions } from './types.ts';
+import { checkOptions, isScalar } from './ufunc.ts';
+
+const formulas = new Map<string, Formula>();
+
+/**
+ * x1 where the condition holds, x2 elsewhere; the three are broadcast together. NumPy: `np.where(condition, x, y)`.
+ * Both values are computed; it chooses.
+ */
+export function where<A extends Operand, B extends Operand>(condition: Operand, x1: A, x2: B): NDArray<Common<A, B>> {
+  const given = [condition, x1, x2] as unknown[];
+  if (given.some((g) => g instanceof SymbolicArray)) return chooseSymbols(given as (SymbolicArray | Scalar)[]) as never;
+  const [mask, a, b] = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : array(g as Nested)));
+  const values = [a!, b!];
+  const arrays = values.filter((v): v is NDArray => v instanceof NDArray);
+  const result = resultType(arrays.map((v) => v.dtype), values.filter(isScalar)); // biome-ignore format: one rule
+  const types = [mask!, a!, b!].map((v, k): DType => (v instanceof NDArray ? v.dtype : k === 0 ? 'bool' : result));
+  const key = types.join();
+  let formula = formulas.get(key);
+  if (!formula) {
+    const [m, x, y] = types.map((type, k) => castNode(inputNode(k, type), k === 0 ? 'bool' : result));
+    formulas.set(key, (formula = new Formula(choose(m!, x!, y!), types, result)));
+  }
+  const walked = [mask!, a!, b!].map((v, k): Walked => (v instanceof NDArray ? v : scalarOperand(v, types[k]!)));
+  return execute(formula, walked) as NDArray<Common<A, B>>;
+}
+
+const choose = (m: SymbolicArray['node'], x: SymbolicArray['node'], y: SymbolicArray['node']) =>
+  x.type === 'mask' ? e.or(e.and(m, x), e.and(e.not(m), y)) : e.select(m, x, y);
+
+function chooseSymbols([mask, a, b]: (SymbolicArray | Scalar)[]): SymbolicArray {
+  const values = [a!, b!];
+  const strong = values.filter((v): v is SymbolicArray => v instanceof SymbolicArray && !v.weak).map((v) => v.dtype);
+  const weak = values.flatMap((v): Scalar[] => (v instanceof SymbolicArray ? (v.weak ? [v.weak === 'int' ? 1 : 0.5] : []) : [v]));
+  const result = resultType(strong, weak);
+  const node = (v: SymbolicArray | Scalar, dtype: DType) =>
+    v instanceof SymbolicArray ? castNode(v.node, dtype) : constantNode(v, dtype);
+  return new SymbolicArray(choose(node(mask!, 'bool'), node(a!, result), node(b!, result)), result);
+}
+
+const both = fuse((x: Operand, low: Operand, high: Operand) => minimum(maximum(x, low), high));
+
+/** Values below `min` become min, above `max` max; null leaves a side open. NumPy: `np.clip`. */
+export function clip<A extends Operand>(
+  x: A,
+  min: Operand | null = null,
+  max: Operand | null = null,
+  options: UfuncOptions = {},
+): NDArray<Own<A>> {
+  checkOptions('clip', options);
+  if (min !== null && max !== null) return both(x, min, max, options) as NDArray<Own<A>>;
+  if (min !== null) return maximum(x, min, options) as never;
+  if (max !== null) return minimum(x, max, options) as never;
+  return maximum(x, x, options) as never;
+}
+
