@@ -23,6 +23,7 @@ export { argmax, argmin } from './reduction/extremum-index.ts';
 export {
   all, amax, amin, any, countNonzero, max, mean, min, prod, std, sum, variance, variance as var,
 } from './reduction/reductions.ts'; // biome-ignore format: names
+export * as random from './random/random.ts';
 export { argsort, sort, sortInPlace, unique } from './sorting.ts';
 export * from './ufunc/arithmetic.ts';
 export * from './ufunc/bitwise.ts';

@@ -1,0 +1,61 @@
+import type { BitGenerator } from './bit-generator.ts';
+import { libraryLog } from './logarithm.ts';
+import { HEIGHTS, LIMITS, WIDTHS } from './ziggurat-tables.ts';
+
+const TAIL_START = 3.6541528853610088;
+const TAIL_INVERSE = 0.27366123732975828;
+
+/**
+ * A standard normal number from the ziggurat: of a 64-bit draw 8 bits choose the layer, one the sign, 52 the position.
+ * 99.3% of the draws are done there.
+ */
+export function zigguratNormal(bits: BitGenerator): number {
+  for (;;) {
+    bits.next64();
+    const layer = bits.low & 0xff;
+    const negative = (bits.low >>> 8) & 1;
+    const position = (bits.high & 0x1fffffff) * 2 ** 23 + (bits.low >>> 9);
+    const size = position * WIDTHS[layer]!;
+    const x = negative ? -size : size;
+    if (position < LIMITS[layer]!) return x;
+    if (layer === 0) return tail(bits, Math.floor(position / 256) % 2 === 1);
+    const height = HEIGHTS[layer]!;
+    if ((HEIGHTS[layer - 1]! - height) * bits.nextDouble() + height < Math.exp(-0.5 * x * x)) return x;
+  }
+}
+
+/** Marsaglia's method for the tail. */
+function tail(bits: BitGenerator, negative: boolean): number {
+  for (;;) {
+    const x = -TAIL_INVERSE * Math.log1p(-bits.nextDouble());
+    const y = -Math.log1p(-bits.nextDouble());
+    if (y + y > x * x) return negative ? -(TAIL_START + x) : TAIL_START + x;
+  }
+}
+
+/** Standard normal numbers in pairs, by Marsaglia's polar method: what `np.random.randn` has always drawn. */
+export class PolarNormal {
+  readonly #bits: BitGenerator;
+  #spare: number | undefined;
+
+  constructor(bits: BitGenerator) {
+    this.#bits = bits;
+  }
+
+  next(): number {
+    if (this.#spare !== undefined) {
+      const value = this.#spare;
+      this.#spare = undefined;
+      return value;
+    }
+    for (;;) {
+      const x = 2 * this.#bits.nextDouble() - 1;
+      const y = 2 * this.#bits.nextDouble() - 1;
+      const square = x * x + y * y;
+      if (square >= 1 || square === 0) continue;
+      const factor = Math.sqrt((-2 * libraryLog(square)) / square);
+      this.#spare = factor * x;
+      return factor * y;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { DType } from '../dtype/dtype.ts';
+import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
+import { heap } from '../heap.ts';
+import { checkShape, type Shape, sizeOf } from '../layout/shape.ts';
+import { NDArray } from '../ndarray.ts';
+import { allocateArray } from '../storage.ts';
+import { take } from '../indexing/indexing.ts';
+import { assign } from '../ufunc/plan.ts';
+
+/** A length, a shape, or nothing for a single number. */
+export type Size = number | Shape;
+
+/** An array of draws in C order. */
+export function fill<D extends DType>(size: Size, dtype: D, draw: () => number | bigint): NDArray<D> {
+  const result = allocateArray(checkShape(size), dtype);
+  const view = heap(dtype);
+  const start = result.address / result.itemsize;
+  const count = sizeOf(result.shape);
+  for (let k = 0; k < count; k++) view[start + k] = draw();
+  return result;
+}
+
+/** Floats, or one float if there is no size. */
+export function floats(size: Size | undefined, draw: () => number): NDArray<'float64'> | number {
+  return size === undefined ? draw() : fill(size, 'float64', draw);
+}
+
+/** Fisher and Yates from the end; `below(i)` draws from [0, i]. */
+export function shuffleList<T>(list: { [index: number]: T; readonly length: number }, below: (i: number) => number, first = 1): void {
+  for (let i = list.length - 1; i >= first; i--) {
+    const j = below(i);
+    const kept = list[i]!;
+    list[i] = list[j]!;
+    list[j] = kept;
+  }
+}
+
+/** The numbers 0 to n - 1 as a shuffled int64 array. */
+export function shuffledRange(n: number, below: (i: number) => number): NDArray<'int64'> {
+  if (!Number.isInteger(n) || n < 0) throw new ArgumentError(`permutation: expected a non-negative integer or an array; got ${n}`);
+  const order = Array.from({ length: n }, (_, k) => k);
+  shuffleList(order, below);
+  let k = 0;
+  return fill(n, 'int64', () => BigInt(order[k++]!));
+}
+
+/** A shuffled copy along the first axis, or a shuffled range. */
+export function permuted<D extends DType>(x: number | NDArray<D>, below: (i: number) => number): NDArray {
+  if (!(x instanceof NDArray)) return shuffledRange(x, below);
+  if (x.ndim === 0) throw new ShapeError('permutation: x must be an integer or at least 1-dimensional');
+  const order = shuffledRange(x.shape[0]!, below);
+  return take(x, order, { axis: 0 });
+}
+
+/** Shuffles an array along its first axis, in place. */
+export function shuffleInPlace(x: NDArray, below: (i: number) => number): void {
+  const shuffled = permuted(x, below);
+  assign(x, shuffled);
+  shuffled.dispose();
+}
+
+/** What is chosen from: the elements of a range or of a 1-d array. */
+export function population(a: number | NDArray): { readonly count: number; readonly values: NDArray | undefined } {
+  if (!(a instanceof NDArray)) {
+    if (!Number.isInteger(a) || a < 0) throw new ArgumentError(`choice: a must be a non-negative integer or an array; got ${a}`);
+    return { count: a, values: undefined };
+  }
+  if (a.ndim === 0) throw new ShapeError('choice: a must be an integer or at least 1-dimensional');
+  return { count: a.shape[0]!, values: a };
+}
+
+/** The cumulative distribution of probabilities, and where a uniform number falls in it. */
+export class Cumulative {
+  readonly #sums: Float64Array;
+
+  /** @throws ArgumentError unless the probabilities are as many as the elements, not negative, and sum to 1 */
+  constructor(p: ArrayLike<number>, count: number, check = true) {
+    if (check) {
+      if (p.length !== count) throw new ShapeError(`'a' and 'p' must have same size; got ${shapeText([count])} and ${shapeText([p.length])}`);
+      const list = Array.from(p);
+      if (list.some((x) => !(x >= 0))) throw new ArgumentError('probabilities are not non-negative');
+      if (Math.abs(list.reduce((s, x) => s + x, 0) - 1) > 1e-8) throw new ArgumentError('probabilities do not sum to 1');
+    }
+    this.#sums = Float64Array.from(p);
+    for (let k = 1; k < this.#sums.length; k++) this.#sums[k]! += this.#sums[k - 1]!;
+    const total = this.#sums.at(-1)!;
+    for (let k = 0; k < this.#sums.length; k++) this.#sums[k]! /= total;
+  }
+
+  /** The first index whose sum is above u. */
+  find(u: number): number {
+    let [low, high] = [0, this.#sums.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#sums[middle]! <= u) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The chosen indices as the answer: indices themselves for a range, elements for an array; one alone without a size. */
+export function chosen(indices: readonly number[], values: NDArray | undefined, size: Size | undefined): NDArray | number {
+  if (size === undefined && !values) return indices[0]!;
+  let k = 0;
+  const list = fill(size ?? [], 'int64', () => BigInt(indices[k++]!));
+  return values ? take(values, list, { axis: 0 }) : list;
+}
+
+export const countOf = (size: Size | undefined): number => (size === undefined ? 1 : sizeOf(checkShape(size)));
+
