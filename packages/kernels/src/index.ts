@@ -1,3 +1,5 @@
+import './singleton.ts';
+
 export { allocate, type ArenaStatistics, Block, keepAlive, memory, statistics, sweep } from './memory/arena.ts';
 export { type ElementType, elements, type LaneType, type TypedArray } from './element.ts';
 export { compilations, type SimdWidth, simdWidth } from './engine.ts';

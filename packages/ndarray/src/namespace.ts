@@ -17,7 +17,7 @@ export {
   arraySplit, astype, broadcastArrays, broadcastTo, concat, concatenate, copy, copyto, expandDims, flip, hstack,
   matrixTranspose, moveaxis, permuteDims, ravel, reshape, split, squeeze, stack, swapaxes, transpose, vstack,
 } from './manipulation.ts'; // biome-ignore format: names
-export { array2string, arrayRepr } from './print/array2string.ts';
+export { array2string, arrayRepr, arrayStr } from './print/array2string.ts';
 export { getPrintoptions, type PrintOptions, setPrintoptions } from './print/options.ts';
 export { argmax, argmin } from './reduction/extremum-index.ts';
 export {

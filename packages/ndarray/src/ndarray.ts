@@ -152,11 +152,11 @@ export class NDArray<D extends DType = DType> {
 
   /** NumPy's `str(a)`, to the character. */
   toString(): string {
-    return np.array2string(this);
+    return np.arrayStr(this);
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return np.array2string(this);
+    return np.arrayStr(this);
   }
 
   /** An array of one element is a number in arithmetic; any array is its text in a template. */

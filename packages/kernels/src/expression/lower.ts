@@ -187,7 +187,7 @@ class Lowering {
       },
       () => {
         const values = this.#compute(this.#order, this.#unroll, 'full', false);
-        this.#sink(values.get(this.#spec.root)!, 'full');
+        this.#sink(values.get(this.#spec.root)!.slice(0, this.#unroll), 'full');
         this.#advanceInputs('full', this.#unroll);
         w.advance(this.#count, -group);
       },
@@ -198,7 +198,7 @@ class Lowering {
   #edgeLoop(careful: boolean): void {
     this.#whileRest(() => {
       const values = this.#compute(this.#order, 1, 'partial', careful);
-      this.#sink(values.get(this.#spec.root)!, 'partial');
+      this.#sink(values.get(this.#spec.root)!.slice(0, 1), 'partial');
       this.#advanceInputs('partial', 1);
     });
   }
@@ -410,14 +410,14 @@ class Lowering {
   #accumulate(values: Local[], mode: Mode): void {
     const w = this.#w;
     values.forEach((value, u) => {
-      if (mode === 'partial') {
-        w.get(value);
-        w.get(this.#constants.get(this.#spec.combine!.identity)![0]!);
-        this.#liveLanes(this.#spec.combine!.identity.type);
-        w.op('v128.bitselect');
-        w.set(value);
-      }
-      this.#combine(this.#accumulators[u]!, value);
+      if (mode === 'full') return this.#combine(this.#accumulators[u]!, value);
+      const live = w.local('v128');
+      w.get(value);
+      w.get(this.#constants.get(this.#spec.combine!.identity)![0]!);
+      this.#liveLanes(this.#spec.combine!.identity.type);
+      w.op('v128.bitselect');
+      w.set(live);
+      this.#combine(this.#accumulators[u]!, live);
     });
   }
 
@@ -499,11 +499,10 @@ class Lowering {
       return;
     }
     if (kind === 'map') return;
-    const [first, ...others] = this.#accumulators;
+    const [first] = this.#accumulators;
     for (let width = this.#accumulators.length / 2; width >= 1; width /= 2) {
       for (let k = 0; k < width; k++) this.#combine(this.#accumulators[k]!, this.#accumulators[k + width]!);
     }
-    void others;
     const type = this.#spec.combine!.identity.type;
     const half = this.#lanes === 4 || !(type === 'mask' || type.endsWith('64')) ? 4 : 8;
     for (let width = (this.#lanes / 2) * half; width >= half; width /= 2) {

@@ -1,13 +1,20 @@
-import { type DType, isFloat, type Scalar } from '../dtype/dtype.ts';
+import { isFloat, type Scalar } from '../dtype/dtype.ts';
 import { tupleText } from '../errors.ts';
 import { readElement } from '../heap.ts';
 import type { NDArray } from '../ndarray.ts';
-import { type FloatWidth, positional, scalarText, scientific } from './digits.ts';
+import { exactFraction, type FloatWidth, positional, scalarText, scientific } from './digits.ts';
 import { type PrintOptions, printOptions } from './options.ts';
 
 type Format = (value: Scalar) => string;
+const zero: Scalar = 0;
 
-/** NumPy's `str(a)`; options are those of `setPrintoptions`, for this call. NumPy: `np.array2string`. */
+/** NumPy's `str(a)`: a 0-d array is shown as its element. NumPy: `np.array_str`. */
+export function arrayStr(a: NDArray): string {
+  a.block.assertAlive();
+  return a.ndim === 0 ? scalarString(a) : array2string(a);
+}
+
+/** An array as text; options are those of `setPrintoptions`, for this call. NumPy: `np.array2string`. */
 export function array2string(a: NDArray, options: Partial<PrintOptions> = {}): string {
   return text(a, printOptions(options), ' ', '', '');
 }
@@ -16,7 +23,7 @@ export function array2string(a: NDArray, options: Partial<PrintOptions> = {}): s
 export function arrayRepr(a: NDArray): string {
   const options = printOptions({});
   const prefix = 'array(';
-  const list = a.size === 0 ? '[]' : a.ndim === 0 ? scalarString(a) : text(a, options, ', ', prefix, ')');
+  const list = a.size === 0 ? '[]' : text(a, options, ', ', prefix, ')');
   const extras: string[] = [];
   if ((a.size === 0 && a.ndim !== 1) || a.size > options.threshold) extras.push(`shape=${tupleText(a.shape)}`);
   const implied = ['bool', 'int64', 'float64'].includes(a.dtype) && a.size > 0;
@@ -38,9 +45,8 @@ function scalarString(a: NDArray): string {
 function text(a: NDArray, options: PrintOptions, separator: string, prefix: string, suffix: string): string {
   a.block.assertAlive();
   if (a.size === 0) return '[]';
-  if (a.ndim === 0) return scalarString(a);
   const summary = a.size > options.threshold;
-  const format = formatFor(a.dtype, shownElements(a, summary ? options.edgeitems : undefined), options);
+  const format = formatFor(a, shownElements(a, summary ? options.edgeitems : undefined), options);
   return new Layout(a, format, options, separator, summary).render(` ${' '.repeat(prefix.length)}`, options.linewidth - suffix.length);
 }
 
@@ -60,11 +66,16 @@ function shownElements(a: NDArray, edge: number | undefined): Scalar[] {
   return values;
 }
 
-function formatFor(dtype: DType, values: readonly Scalar[], options: PrintOptions): Format {
-  if (dtype === 'bool') return (value) => (value ? ' True' : 'False');
+function formatFor({ dtype, ndim }: NDArray, values: readonly Scalar[], options: PrintOptions): Format {
+  const alone = ndim === 0;
+  if (dtype === 'bool') return (value) => (value ? (alone ? 'True' : ' True') : 'False');
   if (isFloat(dtype)) return floatFormat(values as number[], dtype, options);
-  const width = Math.max(...values.map((v) => String(v).length));
-  return (value) => String(value).padStart(width);
+  // A blank instead of a sign is only for arrays without negative numbers.
+  const negative = values.some((v) => v < zero);
+  const sign = options.sign === '-' || (options.sign === ' ' && negative) ? '' : options.sign;
+  const signed = (v: Scalar) => (v < zero ? '' : sign) + String(v);
+  const width = Math.max(...values.map((v) => signed(v).length));
+  return (value) => signed(value).padStart(width);
 }
 
 /** Scientific from this value on: 1e8, or where the dtype's whole numbers end. */
@@ -104,7 +115,8 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
       return (Number.isNaN(x) ? (options.sign === '+' ? '+' : '') + options.nanstr : sign + options.infstr).padStart(left + right + 1);
     }
     const [whole, fraction, exponent] = split(x);
-    const digits = fraction.padEnd(fractionWidth, zeros ? '0' : ' ');
+    const short = fraction.length < fractionWidth;
+    const digits = short && zeros ? exactFraction(x, fractionWidth, isScientific) : fraction.padEnd(fractionWidth);
     const power = isScientific ? `e${exponent[0]}${exponent.slice(1).padStart(exponentDigits, '0')}` : '';
     return `${whole.padStart(left)}.${digits}${power}`;
   };

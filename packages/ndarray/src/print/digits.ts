@@ -42,6 +42,12 @@ function exponential(x: number, precision: number): string {
 
 const withSign = (x: number, text: string): string => (x < 0 || Object.is(x, -0) ? `-${text}` : text);
 
+/** Digits that are shown beyond the shortest ones are those of the exact value, as Dragon4's `min_digits` has it. */
+export const exactFraction = (x: number, digits: number, isScientific: boolean): string => {
+  const text = isScientific ? exponential(Math.abs(x), digits).split('e')[0]! : fixed(Math.abs(x), digits);
+  return text.split('.')[1] ?? '';
+};
+
 /**
  * Positional notation. With `unique` at most `precision` fraction digits (all that are needed if undefined), trailing zeros
  * left out, the point kept; without it exactly `precision`.
@@ -83,12 +89,12 @@ export function scientific(x: number, width: FloatWidth, precision: number | und
   };
 }
 
-/** One float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16, otherwise scientific. */
+/** One float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16 (float32: 1e6), otherwise scientific. */
 export function scalarText(x: number, width: FloatWidth): string {
   if (Number.isNaN(x)) return 'nan';
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
   const a = Math.abs(x);
-  if (a === 0 || (a >= 1e-4 && a < 1e16)) return positional(x, width, undefined).replace(/\.$/, '.0');
+  if (a === 0 || (a >= 1e-4 && a < (width === 'float32' ? 1e6 : 1e16))) return positional(x, width, undefined).replace(/\.$/, '.0');
   const { mantissa, exponent } = scientific(x, width, undefined);
   return `${mantissa.replace(/\.$/, '')}e${exponent}`;
 }

@@ -44,7 +44,7 @@ const fmod = (a: Node, b: Node): Node => math.scalarFunction('fmod', a, b);
 function floatRemainder(a: Node, b: Node): Node {
   const mod = fmod(a, b);
   const adjusted = e.select(signsDiffer(mod, b), e.add(mod, b), mod);
-  const zeroWithSign = e.mul(b, 0);
+  const zeroWithSign = e.select(e.lt(b, 0), e.constant(a.type, -0), 0);
   return e.select(e.eq(mod, 0), zeroWithSign, adjusted);
 }
 

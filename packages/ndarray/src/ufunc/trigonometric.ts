@@ -43,7 +43,12 @@ export const arctan2 = defineUfunc<BinaryFloat>({
   build: ([a, b]) => math.scalarFunction('atan2', a, b),
 });
 
+/** NumPy computes the factor in the dtype too. */
+const { fround, PI } = Math;
+const scaled = (name: string, double: number, single: number): UnaryFloat =>
+  defineUfunc<UnaryFloat>({ name, arity: 1, types: floating, build: ([a]) => e.mul(a, a.type === 'f32' ? single : double) });
+
 /** NumPy: `np.degrees`. */
-export const degrees = defineUfunc<UnaryFloat>({ name: 'degrees', arity: 1, types: floating, build: ([a]) => e.mul(a, 180 / Math.PI) });
+export const degrees = scaled('degrees', 180 / PI, 180 / fround(PI));
 /** NumPy: `np.radians`. */
-export const radians = defineUfunc<UnaryFloat>({ name: 'radians', arity: 1, types: floating, build: ([a]) => e.mul(a, Math.PI / 180) });
+export const radians = scaled('radians', PI / 180, fround(PI) / 180);

@@ -1,0 +1,1 @@
+export { chapters, runChapter } from './chapters.ts';

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import * as np from './index.ts';
+
+/** Fixtures made by tools/numpy-oracle: what NumPy answered. */
+export interface EncodedArray {
+  readonly dtype: np.DType;
+  readonly shape: readonly number[];
+  readonly base64: string;
+}
+
+interface Fixture<T> {
+  readonly arrays: readonly EncodedArray[];
+  readonly cases: readonly T[];
+}
+
+export function loadFixtureFile<T>(name: string): Fixture<T> {
+  return JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')) as Fixture<T>;
+}
+
+export const loadFixture = <T>(name: string): readonly T[] => loadFixtureFile<T>(name).cases;
+
+const arrays = {
+  bool: Uint8Array, int8: Int8Array, int16: Int16Array, int32: Int32Array, int64: BigInt64Array, uint8: Uint8Array,
+  uint16: Uint16Array, uint32: Uint32Array, uint64: BigUint64Array, float32: Float32Array, float64: Float64Array,
+} as const; // biome-ignore format: a table
+
+export function decode({ dtype, shape, base64 }: EncodedArray): np.NDArray {
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  const values = np.fromTypedArray(new arrays[dtype](bytes.buffer), shape);
+  return dtype === 'bool' ? np.astype(values, 'bool') : values;
+}
+
+/** The elements in C order, as plain JavaScript values. */
+export const flat = (a: np.NDArray): (number | bigint | boolean)[] => {
+  const list = np.ravel(a).tolist();
+  return list as (number | bigint | boolean)[];
+};
+
+/** Element by element: the same dtype, shape and values; floats within `ulps`, and NaN where NaN is. */
+export function difference(got: np.NDArray, wanted: np.NDArray, ulps: (a: number, b: number) => boolean): string | undefined {
+  if (got.dtype !== wanted.dtype) return `dtype ${got.dtype}, NumPy has ${wanted.dtype}`;
+  if (got.shape.join() !== wanted.shape.join()) return `shape (${got.shape}), NumPy has (${wanted.shape})`;
+  const [a, b] = [flat(got), flat(wanted)];
+  const k = a.findIndex((x, i) => !(typeof x === 'number' ? ulps(x, b[i] as number) : x === b[i]));
+  return k < 0 ? undefined : `element ${k} is ${String(a[k])}, NumPy has ${String(b[k])}`;
+}

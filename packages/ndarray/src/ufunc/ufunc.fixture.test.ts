@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { ulpDistance } from '@numloom/testing';
+import { decode, difference, type EncodedArray, loadFixture } from '../fixture.testing.ts';
+import * as np from '../index.ts';
+
+interface UfuncCase {
+  readonly name: string;
+  readonly operands: readonly EncodedArray[];
+  readonly result?: EncodedArray;
+  readonly refused?: boolean;
+}
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const functions = np as unknown as Record<string, (...operands: np.NDArray[]) => np.NDArray>;
+
+/** Ulps by which two correct libraries may differ; all that is not named must be equal to the bit. */
+const tolerance: Readonly<Record<string, number>> = {
+  exp: 1, expm1: 3, exp2: 2, log: 1, log1p: 3, log2: 2, log10: 2, cbrt: 2, sin: 2, cos: 2, tan: 2, tanh: 3, sinh: 2, cosh: 2,
+  arcsin: 2, arccos: 2, arctan: 2, arcsinh: 2, arccosh: 2, arctanh: 2, power: 2, hypot: 2, arctan2: 2, logaddexp: 3,
+}; // biome-ignore format: a table
+
+describe.each([...new Set(loadFixture<UfuncCase>('ufuncs').map((c) => c.name))])('%s', (name) => {
+  const cases = loadFixture<UfuncCase>('ufuncs').filter((c) => c.name === name);
+  test.each(cases.map((c) => [c.operands.map((o) => o.dtype).join(', '), c] as const))('of %s', (_, c) => {
+    const operands = c.operands.map(decode);
+    const call = () => functions[camel(name)]!(...operands);
+    if (c.refused) return void expect(call).toThrow(/not supported/);
+    const allowed = tolerance[name] ?? 0;
+    const type = c.result!.dtype === 'float32' ? 'f32' : 'f64';
+    const close = (a: number, b: number) => (allowed === 0 ? Object.is(a, b) : ulpDistance(a, b, type) <= allowed && (a !== 0 || Object.is(a, b)));
+    expect(difference(call(), decode(c.result!), close)).toBeUndefined();
+  });
+});
+
+interface PromotionCase {
+  readonly a: np.DType;
+  readonly b?: np.DType;
+  readonly weak?: number;
+  readonly type: string;
+}
+
+test('promotion is NumPy 2, for every pair of dtypes and for scalars', () => {
+  for (const { a, b, weak, type } of loadFixture<PromotionCase>('promotion')) {
+    if (weak !== undefined) {
+      // NumPy's float16 of 8-bit integers and a fraction does not exist here.
+      if (type !== 'float16') expect([a, weak, np.add(np.ones(1, { dtype: a }), weak).dtype]).toEqual([a, weak, type]);
+    } else {
+      expect([a, b, np.promoteTypes(a, b!)]).toEqual([a, b, type]);
+      expect(np.add(np.ones(1, { dtype: a }), np.ones(1, { dtype: b! })).dtype).toBe(type);
+    }
+  }
+});
+
+test('astype converts as C does', () => {
+  for (const c of loadFixture<{ to: np.DType; x: EncodedArray; result: EncodedArray }>('casts')) {
+    const got = np.astype(decode(c.x), c.to);
+    expect([c.x.dtype, c.to, difference(got, decode(c.result), Object.is)]).toEqual([c.x.dtype, c.to, undefined]);
+  }
+});

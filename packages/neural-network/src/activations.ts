@@ -1,0 +1,35 @@
+import * as np from '@numloom/ndarray';
+import { asFloat, type FloatOf } from './operand.ts';
+
+/**
+ * 1 / (1 + e^-z), computed from e^-|z| so that nothing overflows: both sides are exact to their limits, 0 and 1, and deep
+ * negatives keep their tiny values (sigmoid(-745) is 5e-324).
+ */
+const stableSigmoid = np.fuse((z: np.Operand) => {
+  const small = np.exp(np.negative(np.abs(z)));
+  return np.divide(np.where(np.less(z, 0), small, 1), np.add(1, small));
+});
+
+const rectified = np.fuse((z: np.Operand) => np.maximum(0, z));
+
+/**
+ * The sigmoid, element by element: any shape, kept; float32 and float64 kept, all else computed in float64. Values are in
+ * [0, 1]; NaN only for NaN. One pass over memory.
+ *
+ * Course, chapter 1.3: `sigmoid(Z)`.
+ *
+ * @throws DTypeError for input that is not numbers; ShapeError for ragged lists
+ * @example `sigmoid(np.array([[0, 1], [-1, 2]])) // [[0.5 0.73105858] [0.26894142 0.88079708]]`
+ */
+export function sigmoid<X extends np.Operand>(Z: X, options: np.UfuncOptions = {}): np.NDArray<FloatOf<X>> {
+  return stableSigmoid(asFloat(Z), options) as np.NDArray<FloatOf<X>>;
+}
+
+/**
+ * max(0, z), element by element; NaN stays NaN, and -0 stays -0, as `np.maximum(0, Z)` has it. Shape and dtype as in `sigmoid`.
+ *
+ * Course, chapter 3.2: `relu(Z)`.
+ */
+export function relu<X extends np.Operand>(Z: X, options: np.UfuncOptions = {}): np.NDArray<FloatOf<X>> {
+  return rectified(asFloat(Z), options) as np.NDArray<FloatOf<X>>;
+}

@@ -1,0 +1,5 @@
+export { relu, sigmoid } from './activations.ts';
+export * from './course.ts';
+export { FileFormatError, readIdx } from './data/idx.ts';
+export { matrixMultiply } from './matrix-multiply.ts';
+export { normalize, type NormalizeOptions } from './normalize.ts';

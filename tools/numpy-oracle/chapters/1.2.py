@@ -1,0 +1,25 @@
+import numpy as np
+
+X = np.array([[1.0, 2], [3, 4], [5, 6], [7, 8]])
+W = np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])
+print("X (4x2):\n", X)
+print("W (2x3):\n", W)
+print("Z = XW (4x3):\n", np.matmul(X, W))
+print("With the toolkit:\n", np.matmul(np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([[1.0, 0], [0, 1], [1, 1]])))
+print("X transposed (2x4):\n", X.T)
+print("Dot product:", np.dot(np.array([1.0, 2, 3]), np.array([4.0, 5, 6])))
+
+print("\nExercise 1")
+product = np.matmul(np.array([[1.0, 2], [3, 4], [5, 6]]), np.array([[1.0, 0, 2, 0], [0, 1, 0, 2]]))
+print("Product:\n", product)
+print("Shape:", product.shape)
+
+print("\nExercise 2")
+print("Shape of X:", X.shape, "transposed:", X.T.shape)
+
+print("\nExercise 3")
+print("Dot product:", np.dot(np.array([1.0, 2, 3, 4]), np.array([0.1, 0.2, 0.3, 0.4])))
+
+print("\nExercise 4")
+A = np.array([[1.0, 2, 3], [4, 5, 6]])
+print("A A^T:\n", np.matmul(A, A.T))

@@ -1,0 +1,38 @@
+import numpy as np
+
+
+def sigmoid(Z):
+    return 1 / (1 + np.exp(-Z))
+
+
+Z = np.array([[0, 1, -1], [2, -2, 0.5]])
+print("Input matrix Z (2x3):\n", Z)
+print("Exponential of Z (e^Z):\n", np.exp(Z))
+
+Z = np.array([[0, 1], [-1, 2], [-2, 3]], dtype=np.float64)
+print("Input matrix Z (3x2):\n", Z)
+print("Sigmoid output A (3x2):\n", sigmoid(Z))
+
+Z = np.array([[-1, 0, 1], [-2, 3, -0.5]])
+print("Input matrix Z (2x3):\n", Z)
+print("ReLU-like output (max(0, Z)):\n", np.maximum(0, Z))
+
+print("\nExercise 1")
+Z = np.array([[-1, 0, 1], [-2, 2, 0.5]])
+print("Input matrix Z (2x3):\n", Z)
+print("Exponential of Z (e^Z):\n", np.exp(Z))
+
+print("\nExercise 2")
+print("Input matrix Z (2x3):\n", Z)
+print("Sigmoid output (2x3):\n", sigmoid(Z))
+
+print("\nExercise 3")
+Z = np.array([[-1.5, 2], [0, -0.5], [3, -2]])
+print("Input matrix Z (3x2):\n", Z)
+print("ReLU-like output (max(0, Z)):\n", np.maximum(0, Z))
+
+print("\nExercise 4")
+Z = np.array([[1, -1], [2, -2]], dtype=np.float64)
+print("Input matrix Z (2x2):\n", Z)
+print("Manual sigmoid computation:\n", 1 / (1 + np.exp(-Z)))
+print("Function sigmoid output:\n", sigmoid(Z))
