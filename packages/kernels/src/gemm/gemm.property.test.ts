@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { elements } from '../element.ts';
+import { allocate, type Block, memory } from '../memory/arena.ts';
+import type { GemmElement } from './blocking.ts';
+import { gemm, type Matrix } from './gemm.ts';
+
+/** Whole numbers with small sums: every order of additions gives the same bits, so the product must be exact. */
+const dimension = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(1, 5, 6, 7, 8, 9, 15, 16, 17, 95, 96, 97, 143, 144, 145));
+const depth = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(255, 256, 257, 383, 384, 385));
+
+interface Held {
+  readonly block: Block;
+  readonly values: Float64Array | Float32Array;
+}
+
+function hold(element: GemmElement, count: number, value: (i: number) => number): Held {
+  const { bytes, array } = elements[element];
+  const block = allocate(count * bytes);
+  const values = new array(memory.buffer, block.address, count) as Float64Array;
+  for (let i = 0; i < count; i++) values[i] = value(i);
+  return { block, values };
+}
+
+/** A rows x columns matrix as it may lie: plain, transposed, with gaps, backwards. */
+function laidOut(held: Held, bytes: number, rows: number, columns: number, layout: string): Matrix & { at: (i: number, j: number) => number } {
+  const [rowStride, columnStride, start] = {
+    plain: [columns * 2, 2, 0],
+    transposed: [1, rows, 0],
+    backwards: [-columns, -1, rows * columns - 1],
+    dense: [columns, 1, 0],
+  }[layout] as [number, number, number];
+  return {
+    address: held.block.address + start * bytes,
+    rowStride: rowStride * bytes,
+    columnStride: columnStride * bytes,
+    at: (i, j) => held.values[start + i * rowStride + j * columnStride]!,
+  };
+}
+
+const layouts = fc.constantFrom('plain', 'transposed', 'backwards', 'dense');
+
+describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
+  const { bytes } = elements[element];
+
+  test('is exact on whole numbers, for every shape and stride, and touches nothing else', () => {
+    fc.assert(
+      fc.property(dimension, dimension, depth, layouts, layouts, fc.integer(), (m, n, k, layoutA, layoutB, seed) => {
+        const value = (i: number) => ((i * 7919 + seed) % 13) - 6;
+        const [a, b] = [hold(element, m * k * 2, value), hold(element, k * n * 2, (i) => value(i + 5))];
+        const gap = 3;
+        const c = hold(element, m * (n + gap), () => Number.NaN);
+        const [ma, mb] = [laidOut(a, bytes, m, k, layoutA), laidOut(b, bytes, k, n, layoutB)];
+        gemm(element, m, n, k, ma, mb, { address: c.block.address, rowStride: (n + gap) * bytes });
+        for (let i = 0; i < m; i++) {
+          for (let j = 0; j < n; j++) {
+            let sum = 0;
+            for (let p = 0; p < k; p++) sum += ma.at(i, p) * mb.at(p, j);
+            if (c.values[i * (n + gap) + j] !== sum) throw new Error(`C[${i}, ${j}] is ${c.values[i * (n + gap) + j]}, not ${sum}`);
+          }
+          for (let j = n; j < n + gap; j++) expect(c.values[i * (n + gap) + j]).toBeNaN();
+        }
+        for (const held of [a, b, c]) held.block.dispose();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  /** R. Freivalds 1977: C x = A (B x) for a random x; a wrong entry is missed with probability zero here. */
+  test('is right on large random matrices, by the random-vector check', () => {
+    const [m, n, k] = [300, 410, 530];
+    const random = () => Math.random() - 0.5;
+    const [a, b, c] = [hold(element, m * k, random), hold(element, k * n, random), hold(element, m * n, () => Number.NaN)];
+    gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), { address: c.block.address, rowStride: n * bytes });
+    const x = Float64Array.from({ length: n }, random);
+    const product = (values: ArrayLike<number>, rows: number, columns: number, v: Float64Array) =>
+      Float64Array.from({ length: rows }, (_, i) => v.reduce((sum, vj, j) => sum + values[i * columns + j]! * vj, 0));
+    const left = product(c.values, m, n, x);
+    const right = product(a.values, m, k, product(b.values, k, n, x));
+    // Each entry is a sum of n sums of k products below 1/4: the error is far below k n eps.
+    const bound = k * n * (element === 'f64' ? 2 ** -53 : 2 ** -24) * 0.1;
+    left.forEach((value, i) => expect(Math.abs(value - right[i]!) <= bound).toBe(true));
+  });
+
+  test('NaN and infinity stay in their row and column', () => {
+    const [m, n, k] = [9, 11, 5];
+    const a = hold(element, m * k, (i) => (i === 2 * k + 1 ? Number.POSITIVE_INFINITY : 1));
+    const b = hold(element, k * n, (i) => (i === 3 * n + 4 ? Number.NaN : 1));
+    const c = hold(element, m * n, () => 0);
+    gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), { address: c.block.address, rowStride: n * bytes });
+    c.values.forEach((value, i) => {
+      const [row, column] = [Math.floor(i / n), i % n];
+      if (column === 4) expect(value).toBeNaN();
+      else expect(value).toBe(row === 2 ? Number.POSITIVE_INFINITY : k);
+    });
+  });
+});
