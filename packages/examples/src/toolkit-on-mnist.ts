@@ -33,9 +33,13 @@ export function toolkitOnMnist(): void {
   const X = timed('normalize', steps, () => normalize(pixels));
   const Z = timed('matrixMultiply', steps, () => matrixMultiply(X, W));
   const A = timed('sigmoid', steps, () => sigmoid(Z));
-  print(`normalize      ${tuple(X.shape)} ${X.dtype}, mean ${np.mean(X).item().toExponential(1)}, std ${np.std(X).item().toFixed(6)}`);
+  print(
+    `normalize      ${tuple(X.shape)} ${X.dtype}, mean ${np.mean(X).item().toExponential(1)}, std ${np.std(X).item().toFixed(6)}`,
+  );
   print(`matrixMultiply ${tuple(X.shape)} x ${tuple(W.shape)} -> ${tuple(Z.shape)}`);
-  print(`sigmoid        ${tuple(A.shape)}, from ${np.min(A).item().toPrecision(3)} to ${np.max(A).item().toPrecision(3)}`);
+  print(
+    `sigmoid        ${tuple(A.shape)}, from ${np.min(A).item().toPrecision(3)} to ${np.max(A).item().toPrecision(3)}`,
+  );
   print('A[:3, :4] =\n', A.slice(':3', ':4'));
 
   // The first time the operating system hands out the memory for the results; from then on the arena reuses it.
@@ -60,7 +64,14 @@ export function toolkitOnMnist(): void {
 function showDigits(images: np.NDArray, labels: np.NDArray, count: number): void {
   const drawn = Array.from({ length: count }, (_, k) => drawDigit(images.slice(k)));
   print(Array.from({ length: count }, (_, k) => `label ${labels.at(k)}`.padEnd(28)).join(' '));
-  drawn[0]!.forEach((_, row) => print(drawn.map((digit) => digit[row]!).join(' ').trimEnd()));
+  drawn[0]!.forEach((_, row) =>
+    print(
+      drawn
+        .map((digit) => digit[row]!)
+        .join(' ')
+        .trimEnd(),
+    ),
+  );
 }
 
 function compare(first: readonly Step[], again: readonly Step[], loops: readonly Step[]): void {
@@ -85,5 +96,7 @@ function checkAgainstLoops(pixels: np.NDArray, W: np.NDArray<'float64'>, loops: 
   let largest = 0;
   for (let k = 0; k < loops.length; k++) largest = Math.max(largest, Math.abs(loops[k]! - ours[k]!));
   if (!(largest < 1e-9)) throw new Error(`the toolkit and the loops differ by ${largest}`);
-  print(`largest difference between the two on ${LOOP_IMAGES.toLocaleString('en')} images: ${largest.toExponential(1)}`);
+  print(
+    `largest difference between the two on ${LOOP_IMAGES.toLocaleString('en')} images: ${largest.toExponential(1)}`,
+  );
 }

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { compilations, loopKernel, math, expression as e, simdWidth } from './index.ts';
+import { compilations, expression as e, loopKernel, math, simdWidth } from './index.ts';
 
 const major = Number(process.versions.node.split('.')[0]);
-const wish = process.env['NUMLOOM_SIMD'];
+const wish = process.env.NUMLOOM_SIMD;
 
 describe('the engine', () => {
   test('runs as wide as it may', () => {
@@ -13,22 +13,41 @@ describe('the engine', () => {
   });
 
   test('compiles every kernel that way: none is refused by its self-check', () => {
-    const spec = { kind: 'map', inputs: ['f64'], layouts: ['contiguous'], output: 'f64', outputLayout: 'contiguous' } as const;
-    for (const f of [math.exp, math.log, math.tanh, math.sin, math.cos, math.expm1, math.log1p, e.sqrt]) loopKernel({ ...spec, root: f(e.input(0, 'f64')) });
+    const spec = {
+      kind: 'map',
+      inputs: ['f64'],
+      layouts: ['contiguous'],
+      output: 'f64',
+      outputLayout: 'contiguous',
+    } as const;
+    for (const f of [math.exp, math.log, math.tanh, math.sin, math.cos, math.expm1, math.log1p, e.sqrt])
+      loopKernel({ ...spec, root: f(e.input(0, 'f64')) });
     expect(compilations.refused256).toBe(0);
-    const count = { 256: compilations.kernels256, 128: compilations.kernels128, off: compilations.interpreted }[simdWidth()];
+    const count = { 256: compilations.kernels256, 128: compilations.kernels128, off: compilations.interpreted }[
+      simdWidth()
+    ];
     expect(count).toBeGreaterThanOrEqual(8);
     expect(compilations.kernels256 + compilations.kernels128 + compilations.interpreted).toBe(count);
   });
 
   test('an equal expression is the same kernel', () => {
-    const spec = { kind: 'map', inputs: ['f64'], layouts: ['contiguous'], output: 'f64', outputLayout: 'contiguous' } as const;
-    expect(loopKernel({ ...spec, root: e.mul(e.input(0, 'f64'), 3) })).toBe(loopKernel({ ...spec, root: e.mul(e.input(0, 'f64'), 3) }));
+    const spec = {
+      kind: 'map',
+      inputs: ['f64'],
+      layouts: ['contiguous'],
+      output: 'f64',
+      outputLayout: 'contiguous',
+    } as const;
+    expect(loopKernel({ ...spec, root: e.mul(e.input(0, 'f64'), 3) })).toBe(
+      loopKernel({ ...spec, root: e.mul(e.input(0, 'f64'), 3) }),
+    );
   });
 
   test('the tiering budget that is put back is the default of this engine', () => {
     const options = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
-    const budget = /--wasm-tiering-budget \([^)]*\)\s+type: int\s+default: (?:--wasm-tiering-budget=)?(\d+)/.exec(options)?.[1];
+    const budget = /--wasm-tiering-budget \([^)]*\)\s+type: int\s+default: (?:--wasm-tiering-budget=)?(\d+)/.exec(
+      options,
+    )?.[1];
     if (major === 24 || major === 26) expect(Number(budget)).toBe(13_000_000);
   });
 });

@@ -21,10 +21,10 @@ const knownEngines: Readonly<Record<string, { tieringBudget: number }>> = {
 const major = process.versions.node.split('.')[0]!;
 
 /** Flags that the user gave: if they tune the compiler themselves, we keep our hands off. */
-const userFlags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ').replaceAll('_', '-');
+const userFlags = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').replaceAll('_', '-');
 
 function allowedWidth(): SimdWidth {
-  const wish = process.env['NUMLOOM_SIMD'];
+  const wish = process.env.NUMLOOM_SIMD;
   if (wish !== undefined && wish !== '' && !['256', '128', 'off'].includes(wish))
     throw new KernelError(`NUMLOOM_SIMD is '${wish}'; expected 256, 128 or off`);
   if (wish === 'off' || !hasRelaxedSimd()) return 'off';

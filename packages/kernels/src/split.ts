@@ -7,7 +7,8 @@ import type { Job } from './job.ts';
 export function split(job: Job): Job[] {
   const total = job.args[job.extent]!;
   const parts: Job[] = [];
-  for (let begin = 0; begin < total; begin += job.grain) parts.push(part(job, begin, Math.min(total, begin + job.grain)));
+  for (let begin = 0; begin < total; begin += job.grain)
+    parts.push(part(job, begin, Math.min(total, begin + job.grain)));
   return parts;
 }
 

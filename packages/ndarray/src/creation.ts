@@ -1,4 +1,4 @@
-import { checkDType, describe, type DType, dtypes, isBig, type Scalar, toStored } from './dtype/dtype.ts';
+import { checkDType, type DType, describe, dtypes, isBig, type Scalar, toStored } from './dtype/dtype.ts';
 import { promoteTypes, scalarType } from './dtype/promote.ts';
 import { ArgumentError, DTypeError, ShapeError, tupleText } from './errors.ts';
 import { heap } from './heap.ts';
@@ -45,7 +45,11 @@ export function array(values: Operand, options: DTypeOption<DType> = {}): NDArra
   const flat: Scalar[] = [];
   flatten(values, shape, 0, flat);
   const dtype = options.dtype === undefined ? dtypeOfScalars(flat) : checkDType(options.dtype);
-  return fromStored(flat.map((value) => toStored(value, dtype)), shape, dtype);
+  return fromStored(
+    flat.map((value) => toStored(value, dtype)),
+    shape,
+    dtype,
+  );
 }
 
 /** An array as it is; anything else as a new array. NumPy: `np.asarray`. */
@@ -102,7 +106,11 @@ export function ones<D extends DType = 'float64'>(shape: number | Shape, options
 }
 
 /** An array that is `value` everywhere. NumPy: `np.full`; a number is float64 here, whole or not. */
-export function full<D extends DType = 'float64'>(shape: number | Shape, value: Scalar, options: DTypeOption<D> = {}): NDArray<D> {
+export function full<D extends DType = 'float64'>(
+  shape: number | Shape,
+  value: Scalar,
+  options: DTypeOption<D> = {},
+): NDArray<D> {
   const dtype = checkDType(options.dtype ?? scalarType(value)) as D;
   const stored = toStored(value, dtype);
   const result = allocateArray(checkShape(shape), dtype);
@@ -126,8 +134,11 @@ export const emptyLike = <A extends DType, D extends DType = A>(a: NDArray<A>, o
   empty(options.shape ?? a.shape, { dtype: (options.dtype ?? a.dtype) as D });
 
 /** NumPy: `np.full_like`. */
-export const fullLike = <A extends DType, D extends DType = A>(a: NDArray<A>, value: Scalar, options: Like<D> = {}): NDArray<D> =>
-  full(options.shape ?? a.shape, value, { dtype: (options.dtype ?? a.dtype) as D });
+export const fullLike = <A extends DType, D extends DType = A>(
+  a: NDArray<A>,
+  value: Scalar,
+  options: Like<D> = {},
+): NDArray<D> => full(options.shape ?? a.shape, value, { dtype: (options.dtype ?? a.dtype) as D });
 
 /**
  * Evenly spaced values from `start` up to, and without, `stop`; `np.arange(stop)` starts at 0. NumPy: `np.arange`.
@@ -152,7 +163,8 @@ export function arange(...args: (number | DTypeOption<DType> | undefined)[]): ND
   const first = result.address / result.itemsize;
   for (let k = 0; k < count; k++) {
     const value = start + k * delta;
-    view[first + k] = k === 0 ? toStored(start, dtype) : isBig(dtype) ? BigInt(Math.trunc(value)) : toStored(value, dtype);
+    view[first + k] =
+      k === 0 ? toStored(start, dtype) : isBig(dtype) ? BigInt(Math.trunc(value)) : toStored(value, dtype);
   }
   return result;
 }
@@ -173,7 +185,11 @@ export function linspace<D extends DType = 'float64'>(
     return intervals > 0 ? (step === 0 ? (k / intervals) * (stop - start) : k * step) + start : start;
   });
   const whole = dtypes[dtype].kind === 'int' || dtypes[dtype].kind === 'uint';
-  return fromStored(values.map((v) => toStored(whole ? Math.floor(v) : v, dtype)), [num], dtype);
+  return fromStored(
+    values.map((v) => toStored(whole ? Math.floor(v) : v, dtype)),
+    [num],
+    dtype,
+  );
 }
 
 /** Ones on the diagonal `k`, zeros elsewhere. NumPy: `np.eye`. */
@@ -194,10 +210,18 @@ export function eye<D extends DType = 'float64'>(
 type TypedName<T> = T extends Float64Array ? 'float64' : T extends Float32Array ? 'float32' : DType;
 
 const typedArrays: Readonly<Record<string, DType>> = {
-  Float64Array: 'float64', Float32Array: 'float32', BigInt64Array: 'int64', BigUint64Array: 'uint64',
-  Int32Array: 'int32', Uint32Array: 'uint32', Int16Array: 'int16', Uint16Array: 'uint16', Int8Array: 'int8',
-  Uint8Array: 'uint8', Uint8ClampedArray: 'uint8',
-}; // biome-ignore format: a table
+  Float64Array: 'float64',
+  Float32Array: 'float32',
+  BigInt64Array: 'int64',
+  BigUint64Array: 'uint64',
+  Int32Array: 'int32',
+  Uint32Array: 'uint32',
+  Int16Array: 'int16',
+  Uint16Array: 'uint16',
+  Int8Array: 'int8',
+  Uint8Array: 'uint8',
+  Uint8ClampedArray: 'uint8',
+};
 
 /**
  * A new array with the values of a typed array (copied into the arena in one go), optionally in a shape.
@@ -205,15 +229,19 @@ const typedArrays: Readonly<Record<string, DType>> = {
  * @throws DTypeError for anything but a typed array
  * @throws ShapeError if the shape has another size
  */
-export function fromTypedArray<T extends ArrayBufferView & ArrayLike<number | bigint>>(values: T, shape?: Shape): NDArray<TypedName<T>> {
+export function fromTypedArray<T extends ArrayBufferView & ArrayLike<number | bigint>>(
+  values: T,
+  shape?: Shape,
+): NDArray<TypedName<T>> {
   // By tag: under another realm (a test runner, a vm context) instanceof does not hold.
   const dtype = typedArrays[Object.prototype.toString.call(values).slice(8, -1)];
   if (!dtype) throw new DTypeError(`fromTypedArray: expected a typed array; got ${describe(values)}`);
   const to = shape ? checkShape(shape) : [values.length];
   if (sizeOf(to) !== values.length)
-    throw new ShapeError(`cannot reshape array of size ${values.length} into shape ${tupleText(to).replaceAll(' ', '')}`);
+    throw new ShapeError(
+      `cannot reshape array of size ${values.length} into shape ${tupleText(to).replaceAll(' ', '')}`,
+    );
   const result = allocateArray(to, dtype);
   (heap(dtype) as Float64Array).set(values as unknown as Float64Array, result.address / result.itemsize);
   return result as NDArray<TypedName<T>>;
 }
-

@@ -20,9 +20,18 @@ export function loadFixtureFile<T>(name: string): Fixture<T> {
 export const loadFixture = <T>(name: string): readonly T[] => loadFixtureFile<T>(name).cases;
 
 const arrays = {
-  bool: Uint8Array, int8: Int8Array, int16: Int16Array, int32: Int32Array, int64: BigInt64Array, uint8: Uint8Array,
-  uint16: Uint16Array, uint32: Uint32Array, uint64: BigUint64Array, float32: Float32Array, float64: Float64Array,
-} as const; // biome-ignore format: a table
+  bool: Uint8Array,
+  int8: Int8Array,
+  int16: Int16Array,
+  int32: Int32Array,
+  int64: BigInt64Array,
+  uint8: Uint8Array,
+  uint16: Uint16Array,
+  uint32: Uint32Array,
+  uint64: BigUint64Array,
+  float32: Float32Array,
+  float64: Float64Array,
+} as const;
 
 export function decode({ dtype, shape, base64 }: EncodedArray): np.NDArray {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
@@ -37,7 +46,11 @@ export const flat = (a: np.NDArray): (number | bigint | boolean)[] => {
 };
 
 /** Element by element: the same dtype, shape and values; floats within `ulps`, and NaN where NaN is. */
-export function difference(got: np.NDArray, wanted: np.NDArray, ulps: (a: number, b: number) => boolean): string | undefined {
+export function difference(
+  got: np.NDArray,
+  wanted: np.NDArray,
+  ulps: (a: number, b: number) => boolean,
+): string | undefined {
   if (got.dtype !== wanted.dtype) return `dtype ${got.dtype}, NumPy has ${wanted.dtype}`;
   if (got.shape.join() !== wanted.shape.join()) return `shape (${got.shape}), NumPy has (${wanted.shape})`;
   const [a, b] = [flat(got), flat(wanted)];

@@ -2,7 +2,15 @@ import { array, asarray, type Operand } from './creation.ts';
 import { checkDType, type DType, type Scalar } from './dtype/dtype.ts';
 import { promoteTypes } from './dtype/promote.ts';
 import { ArgumentError, AxisError, BroadcastError, ShapeError, shapeText, tupleText } from './errors.ts';
-import { broadcastShapes, completeShape, normalizeAxes, normalizeAxis, sameShape, type Shape, sizeOf } from './layout/shape.ts';
+import {
+  broadcastShapes,
+  completeShape,
+  normalizeAxes,
+  normalizeAxis,
+  type Shape,
+  sameShape,
+  sizeOf,
+} from './layout/shape.ts';
 import { broadcastStrides, reshapedStrides } from './layout/stride.ts';
 import { NDArray } from './ndarray.ts';
 import { allocateArray, viewOf } from './storage.ts';
@@ -38,7 +46,11 @@ export function transpose<D extends DType>(a: NDArray<D>, axes?: readonly number
   const order = axes ? axes.map((k) => normalizeAxis(k, a.ndim)) : a.shape.map((_, k) => a.ndim - 1 - k);
   if (order.length !== a.ndim || new Set(order).size !== a.ndim)
     throw new AxisError(0, a.ndim, `axes don't match array: ${tupleText(axes ?? [])} for ${a.ndim} dimensions`);
-  return viewOf(a, order.map((k) => a.shape[k]!), order.map((k) => a.strides[k]!)); // biome-ignore format: one call
+  return viewOf(
+    a,
+    order.map((k) => a.shape[k]!),
+    order.map((k) => a.strides[k]!),
+  );
 }
 
 /** NumPy: `np.permute_dims`. */
@@ -53,14 +65,23 @@ export function matrixTranspose<D extends DType>(a: NDArray<D>): NDArray<D> {
 /** Two axes swapped: a view. NumPy: `np.swapaxes`. */
 export function swapaxes<D extends DType>(a: NDArray<D>, axis1: number, axis2: number): NDArray<D> {
   const [i, j] = [normalizeAxis(axis1, a.ndim), normalizeAxis(axis2, a.ndim)];
-  return transpose(a, a.shape.map((_, k) => (k === i ? j : k === j ? i : k)));
+  return transpose(
+    a,
+    a.shape.map((_, k) => (k === i ? j : k === j ? i : k)),
+  );
 }
 
 /** Axes moved to other places, the rest in their order: a view. NumPy: `np.moveaxis`. */
-export function moveaxis<D extends DType>(a: NDArray<D>, source: number | readonly number[], destination: number | readonly number[]): NDArray<D> {
-  const list = (axes: number | readonly number[]) => (typeof axes === 'number' ? [axes] : axes).map((k) => normalizeAxis(k, a.ndim));
+export function moveaxis<D extends DType>(
+  a: NDArray<D>,
+  source: number | readonly number[],
+  destination: number | readonly number[],
+): NDArray<D> {
+  const list = (axes: number | readonly number[]) =>
+    (typeof axes === 'number' ? [axes] : axes).map((k) => normalizeAxis(k, a.ndim));
   const [from, to] = [list(source), list(destination)];
-  if (from.length !== to.length) throw new ArgumentError('`source` and `destination` arguments must have the same number of elements');
+  if (from.length !== to.length)
+    throw new ArgumentError('`source` and `destination` arguments must have the same number of elements');
   const order = a.shape.map((_, k) => k).filter((k) => !from.includes(k));
   const moves = to.map((target, k) => [target, from[k]!] as const).sort(([x], [y]) => x - y);
   for (const [target, axis] of moves) order.splice(target, 0, axis);
@@ -83,22 +104,34 @@ export function expandDims<D extends DType>(a: NDArray<D>, axis: number | readon
 export function squeeze<D extends DType>(a: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
   const axes = axis === undefined ? undefined : normalizeAxes(axis, a.ndim);
   if (axes?.some((k) => a.shape[k] !== 1))
-    throw new ShapeError(`cannot select an axis to squeeze out which has size not equal to one; got shape ${shapeText(a.shape)}`);
+    throw new ShapeError(
+      `cannot select an axis to squeeze out which has size not equal to one; got shape ${shapeText(a.shape)}`,
+    );
   const kept = a.shape.map((_, k) => k).filter((k) => (axes ? !axes.includes(k) : a.shape[k] !== 1));
-  return viewOf(a, kept.map((k) => a.shape[k]!), kept.map((k) => a.strides[k]!)); // biome-ignore format: one call
+  return viewOf(
+    a,
+    kept.map((k) => a.shape[k]!),
+    kept.map((k) => a.strides[k]!),
+  );
 }
 
 /** Elements in reverse order along axes, all of them by default: a view. NumPy: `np.flip`. */
 export function flip<D extends DType>(a: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
   const axes = normalizeAxes(axis, a.ndim);
   const offset = axes.reduce((sum, k) => sum + Math.max(0, a.shape[k]! - 1) * a.strides[k]!, 0);
-  return viewOf(a, a.shape, a.strides.map((s, k) => (axes.includes(k) ? -s : s)), a.size === 0 ? 0 : offset); // biome-ignore format: one call
+  return viewOf(
+    a,
+    a.shape,
+    a.strides.map((s, k) => (axes.includes(k) ? -s : s)),
+    a.size === 0 ? 0 : offset,
+  );
 }
 
 /** The array stretched to a larger shape: a view with strides 0. NumPy: `np.broadcast_to`. Writing to it is not refused here: do not. */
 export function broadcastTo<D extends DType>(a: NDArray<D>, shape: number | Shape): NDArray<D> {
   const to = typeof shape === 'number' ? [shape] : shape;
-  const fits = a.ndim <= to.length && a.shape.every((length, k) => length === 1 || length === to[k + to.length - a.ndim]);
+  const fits =
+    a.ndim <= to.length && a.shape.every((length, k) => length === 1 || length === to[k + to.length - a.ndim]);
   if (!fits)
     throw new BroadcastError(
       [a.shape, to],
@@ -141,7 +174,10 @@ export function concatenate(arrays: readonly Operand[], { axis = 0 }: { readonly
   });
   const total = list.reduce((sum, a) => sum + a.shape[k]!, 0);
   const dtype = list.map((a) => a.dtype).reduce((x, y) => promoteTypes(x, y));
-  const result = allocateArray(first.shape.map((length, d) => (d === k ? total : length)), dtype);
+  const result = allocateArray(
+    first.shape.map((length, d) => (d === k ? total : length)),
+    dtype,
+  );
   let offset = 0;
   for (const a of list) {
     assign(viewOf(result, a.shape, result.strides, offset * result.strides[k]!), a);
@@ -160,36 +196,66 @@ export function stack(arrays: readonly Operand[], { axis = 0 }: { readonly axis?
   const list = arrays.map((a) => asarray(a) as NDArray);
   if (list.length === 0) throw new ArgumentError('need at least one array to stack');
   if (list.some((a) => !sameShape(a.shape, list[0]!.shape)))
-    throw new ShapeError(`all input arrays must have the same shape; got ${list.map((a) => shapeText(a.shape)).join(' ')}`);
-  return concatenate(list.map((a) => expandDims(a, axis)), { axis }); // biome-ignore format: one call
+    throw new ShapeError(
+      `all input arrays must have the same shape; got ${list.map((a) => shapeText(a.shape)).join(' ')}`,
+    );
+  return concatenate(
+    list.map((a) => expandDims(a, axis)),
+    { axis },
+  );
 }
 
 /** Rows on top of each other. NumPy: `np.vstack`. */
 export const vstack = (arrays: readonly Operand[]): NDArray =>
-  concatenate(arrays.map((x) => { const a = asarray(x) as NDArray; return a.ndim < 2 ? reshape(a, [1, a.size]) : a; })); // biome-ignore format: one call
+  concatenate(
+    arrays.map((x) => {
+      const a = asarray(x) as NDArray;
+      return a.ndim < 2 ? reshape(a, [1, a.size]) : a;
+    }),
+  );
 
 /** Columns beside each other; 1-d arrays end to end. NumPy: `np.hstack`. */
 export function hstack(arrays: readonly Operand[]): NDArray {
-  const list = arrays.map((x) => { const a = asarray(x) as NDArray; return a.ndim === 0 ? reshape(a, [1]) : a; }); // biome-ignore format: one call
+  const list = arrays.map((x) => {
+    const a = asarray(x) as NDArray;
+    return a.ndim === 0 ? reshape(a, [1]) : a;
+  });
   return concatenate(list, { axis: list[0]?.ndim === 1 ? 0 : 1 });
 }
 
 /** Parts of an array along an axis: that many equal ones, or cut before the given indices. Views. NumPy: `np.split`. */
-export function split<D extends DType>(a: NDArray<D>, where: number | readonly number[], { axis = 0 }: { readonly axis?: number } = {}): NDArray<D>[] {
+export function split<D extends DType>(
+  a: NDArray<D>,
+  where: number | readonly number[],
+  { axis = 0 }: { readonly axis?: number } = {},
+): NDArray<D>[] {
   const k = normalizeAxis(axis, a.ndim);
   const length = a.shape[k]!;
   if (typeof where === 'number' && (!Number.isInteger(where) || where < 1 || length % where !== 0))
     throw new ShapeError(`array split does not result in an equal division: ${length} elements in ${where} parts`);
-  return cut(a, k, typeof where === 'number' ? Array.from({ length: where - 1 }, (_, i) => ((i + 1) * length) / where) : where);
+  return cut(
+    a,
+    k,
+    typeof where === 'number' ? Array.from({ length: where - 1 }, (_, i) => ((i + 1) * length) / where) : where,
+  );
 }
 
 /** The same for parts that may differ by one. NumPy: `np.array_split`. */
-export function arraySplit<D extends DType>(a: NDArray<D>, where: number | readonly number[], { axis = 0 }: { readonly axis?: number } = {}): NDArray<D>[] {
+export function arraySplit<D extends DType>(
+  a: NDArray<D>,
+  where: number | readonly number[],
+  { axis = 0 }: { readonly axis?: number } = {},
+): NDArray<D>[] {
   if (typeof where !== 'number') return split(a, where, { axis });
-  if (!Number.isInteger(where) || where < 1) throw new ArgumentError(`number sections must be larger than 0; got ${where}`);
+  if (!Number.isInteger(where) || where < 1)
+    throw new ArgumentError(`number sections must be larger than 0; got ${where}`);
   const k = normalizeAxis(axis, a.ndim);
   const [each, extra] = [Math.floor(a.shape[k]! / where), a.shape[k]! % where];
-  return cut(a, k, Array.from({ length: where - 1 }, (_, i) => (i + 1) * each + Math.min(i + 1, extra)));
+  return cut(
+    a,
+    k,
+    Array.from({ length: where - 1 }, (_, i) => (i + 1) * each + Math.min(i + 1, extra)),
+  );
 }
 
 function cut<D extends DType>(a: NDArray<D>, axis: number, before: readonly number[]): NDArray<D>[] {

@@ -1,10 +1,23 @@
 export { statistics as memoryStatistics, sweep as collectGarbage } from '@numloom/kernels';
 export { toList } from './conversion.ts';
-export {
-  arange, array, asarray, ascontiguousarray, empty, emptyLike, eye, fromTypedArray, full, fullLike, linspace, ones,
-  onesLike, zeros, zerosLike,
-} from './creation.ts'; // biome-ignore format: names
 export type { Nested, Operand } from './creation.ts';
+export {
+  arange,
+  array,
+  asarray,
+  ascontiguousarray,
+  empty,
+  emptyLike,
+  eye,
+  fromTypedArray,
+  full,
+  fullLike,
+  linspace,
+  ones,
+  onesLike,
+  zeros,
+  zerosLike,
+} from './creation.ts';
 export type { DType, FloatDType, Scalar, ScalarOf } from './dtype/dtype.ts';
 export { promoteTypes } from './dtype/promote.ts';
 export * from './errors.ts';
@@ -14,16 +27,48 @@ export { getIndex, nonzero, setIndex, take } from './indexing/indexing.ts';
 export { broadcastShapes } from './layout/shape.ts';
 export { dot, matmul, outer } from './linear-algebra/matmul.ts';
 export {
-  arraySplit, astype, broadcastArrays, broadcastTo, concat, concatenate, copy, copyto, expandDims, flip, hstack,
-  matrixTranspose, moveaxis, permuteDims, ravel, reshape, split, squeeze, stack, swapaxes, transpose, vstack,
-} from './manipulation.ts'; // biome-ignore format: names
+  arraySplit,
+  astype,
+  broadcastArrays,
+  broadcastTo,
+  concat,
+  concatenate,
+  copy,
+  copyto,
+  expandDims,
+  flip,
+  hstack,
+  matrixTranspose,
+  moveaxis,
+  permuteDims,
+  ravel,
+  reshape,
+  split,
+  squeeze,
+  stack,
+  swapaxes,
+  transpose,
+  vstack,
+} from './manipulation.ts';
 export { array2string, arrayRepr, arrayStr } from './print/array2string.ts';
 export { getPrintoptions, type PrintOptions, setPrintoptions } from './print/options.ts';
+export * as random from './random/random.ts';
 export { argmax, argmin } from './reduction/extremum-index.ts';
 export {
-  all, amax, amin, any, countNonzero, max, mean, min, prod, std, sum, variance, variance as var,
-} from './reduction/reductions.ts'; // biome-ignore format: names
-export * as random from './random/random.ts';
+  all,
+  amax,
+  amin,
+  any,
+  countNonzero,
+  max,
+  mean,
+  min,
+  prod,
+  std,
+  sum,
+  variance,
+  variance as var,
+} from './reduction/reductions.ts';
 export { argsort, sort, sortInPlace, unique } from './sorting.ts';
 export * from './ufunc/arithmetic.ts';
 export * from './ufunc/bitwise.ts';

@@ -3,10 +3,10 @@ import type { DType, ScalarOf } from './dtype/dtype.ts';
 import { dtypes } from './dtype/dtype.ts';
 import { ArgumentError, IndexError, NumloomError } from './errors.ts';
 import { readElement } from './heap.ts';
+import type { Index, IndexItem } from './indexing/index-item.ts';
 import { normalizeAxis, type Shape, sizeOf } from './layout/shape.ts';
 import { isDense, type Strides } from './layout/stride.ts';
 import type * as namespace from './namespace.ts';
-import type { Index, IndexItem } from './indexing/index-item.ts';
 
 type Namespace = typeof namespace;
 let np: Namespace;
@@ -27,6 +27,7 @@ export type AxisOptions = { axis?: number | readonly number[] | null; keepdims?:
  *
  * Arrays are made by the functions of the namespace (`np.array`, `np.zeros`, ...), never by the constructor.
  */
+// biome-ignore format: a method a line
 export class NDArray<D extends DType = DType> {
   readonly dtype: D;
   readonly shape: Shape;
@@ -237,4 +238,4 @@ export class NDArray<D extends DType = DType> {
   sort(options?: { axis?: number }): this { np.sortInPlace(this, options); return this; }
   argsort(options?: { axis?: number | null }) { return np.argsort(this, options); }
   fill(value: namespace.Scalar): this { np.copyto(this, value); return this; }
-} // biome-ignore format: a method a line
+}

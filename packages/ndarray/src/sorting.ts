@@ -15,7 +15,11 @@ export interface SortOptions {
 /** Calls `visit` with where each row along `axis` starts. */
 function forEachRow(a: NDArray, axis: number, visit: (address: number) => void): void {
   const others = a.shape.map((_, k) => k).filter((k) => k !== axis);
-  forEachOffset(others.map((k) => a.shape[k]!), [others.map((k) => a.strides[k]!)], ([offset]) => visit(a.address + offset!)); // biome-ignore format: one call
+  forEachOffset(
+    others.map((k) => a.shape[k]!),
+    [others.map((k) => a.strides[k]!)],
+    ([offset]) => visit(a.address + offset!),
+  );
 }
 
 /** Sorts the array itself, ascending, NaN last. NumPy: `a.sort()`. */
@@ -42,11 +46,11 @@ export function sort<D extends DType>(x: NDArray<D>, { axis = -1 }: SortOptions 
   return result;
 }
 
-const isNaN = (v: number | bigint): boolean => v !== v;
+const isNan = (v: number | bigint): boolean => typeof v === 'number' && Number.isNaN(v);
 
 /** -1, 0, 1 in NumPy's order: ascending, NaN last. */
 const compare = (a: number | bigint, b: number | bigint): number =>
-  a < b ? -1 : a > b ? 1 : a === b ? 0 : Number(isNaN(a)) - Number(isNaN(b));
+  a < b ? -1 : a > b ? 1 : a === b ? 0 : Number(isNan(a)) - Number(isNan(b));
 
 /** The indices that would sort the array; equal elements keep their order. NumPy: `np.argsort(a, kind='stable')`. */
 export function argsort(x: Operand, { axis = -1 }: SortOptions = {}): NDArray<'int64'> {
@@ -63,7 +67,9 @@ export function argsort(x: Operand, { axis = -1 }: SortOptions = {}): NDArray<'i
   let row = 0;
   forEachRow(a, k, (address) => {
     const start = address / a.itemsize;
-    const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => compare(values[start + i * step]!, values[start + j * step]!));
+    const order = Array.from({ length: n }, (_, i) => i).sort((i, j) =>
+      compare(values[start + i * step]!, values[start + j * step]!),
+    );
     const target = targets[row++]! / 8;
     order.forEach((i, place) => void (indices[target + place * targetStep] = BigInt(i)));
   });

@@ -18,7 +18,11 @@ export function viewOf<D extends DType>(a: NDArray<D>, shape: Shape, strides: St
 }
 
 /** A new 1-d array with the values of a JavaScript list, which already are what the dtype stores. */
-export function fromStored<D extends DType>(values: ArrayLike<number | bigint>, shape: number | Shape, dtype: D): NDArray<D> {
+export function fromStored<D extends DType>(
+  values: ArrayLike<number | bigint>,
+  shape: number | Shape,
+  dtype: D,
+): NDArray<D> {
   const a = allocateArray(checkShape(shape), dtype);
   const view = heap(dtype);
   const start = a.address / dtypes[dtype].itemsize;

@@ -6,9 +6,24 @@ import fc from 'fast-check';
  * 60% ordinary, 20% small integers, 10% special, 10% any bit pattern.
  */
 export const specialFloats: readonly number[] = [
-  0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324, -5e-324, 2 ** -1022, Number.MAX_VALUE,
-  -Number.MAX_VALUE, 2 ** -149, 2 ** -126, 1, -1, 709.8, -745.2, 1e22,
-]; // biome-ignore format: a list
+  0,
+  -0,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  5e-324,
+  -5e-324,
+  2 ** -1022,
+  Number.MAX_VALUE,
+  -Number.MAX_VALUE,
+  2 ** -149,
+  2 ** -126,
+  1,
+  -1,
+  709.8,
+  -745.2,
+  1e22,
+];
 
 /** Values that people compute with: of either sign, from 1e-3 to 1e3, evenly spread in the exponent. */
 export function ordinary(): fc.Arbitrary<number> {
@@ -35,6 +50,7 @@ export function floats(): fc.Arbitrary<number> {
 }
 
 /** The same mix without NaN and infinities, up to a magnitude. */
-export const finiteFloats = (limit = Number.MAX_VALUE): fc.Arbitrary<number> => floats().filter((x) => Math.abs(x) <= limit);
+export const finiteFloats = (limit = Number.MAX_VALUE): fc.Arbitrary<number> =>
+  floats().filter((x) => Math.abs(x) <= limit);
 
 export const float32s = (): fc.Arbitrary<number> => floats().map(Math.fround);

@@ -18,6 +18,9 @@ test('a NaN is at no distance from a NaN, and infinitely far from all else', () 
 
 test('x and x plus its ulp are neighbours', () => {
   fc.assert(
-    fc.property(floats().filter((x) => Math.abs(x) < 1e308), (x) => ulpDistance(Math.abs(x), Math.abs(x) + ulpOf(x)) === 1),
+    fc.property(
+      floats().filter((x) => Math.abs(x) < 1e308),
+      (x) => ulpDistance(Math.abs(x), Math.abs(x) + ulpOf(x)) === 1,
+    ),
   );
 });

@@ -5,7 +5,10 @@ import { print, tuple } from '../print.ts';
 
 np.random.seed(0);
 
-const X = np.array([[1, 2, 3], [4, 5, 6]]);
+const X = np.array([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
 print('Array X:\n', X);
 print('Shape:', tuple(X.shape), 'Dimensions:', X.ndim);
 print('Reshaped (3x2):\n', X.reshape([3, 2]));

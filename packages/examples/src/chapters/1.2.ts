@@ -3,17 +3,48 @@ import * as np from '@numloom/ndarray';
 import { matrix_multiply } from '@numloom/neural-network';
 import { print, tuple } from '../print.ts';
 
-const X = np.array([[1, 2], [3, 4], [5, 6], [7, 8]]);
-const W = np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]);
+const X = np.array([
+  [1, 2],
+  [3, 4],
+  [5, 6],
+  [7, 8],
+]);
+const W = np.array([
+  [0.1, 0.2, 0.3],
+  [0.4, 0.5, 0.6],
+]);
 print('X (4x2):\n', X);
 print('W (2x3):\n', W);
 print('Z = XW (4x3):\n', np.matmul(X, W));
-print('With the toolkit:\n', matrix_multiply(np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 0], [0, 1], [1, 1]])));
+print(
+  'With the toolkit:\n',
+  matrix_multiply(
+    np.array([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]),
+    np.array([
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ]),
+  ),
+);
 print('X transposed (2x4):\n', X.T);
 print('Dot product:', np.dot(np.array([1, 2, 3]), np.array([4, 5, 6])));
 
 print('\nExercise 1');
-const product = matrix_multiply(np.array([[1, 2], [3, 4], [5, 6]]), np.array([[1, 0, 2, 0], [0, 1, 0, 2]]));
+const product = matrix_multiply(
+  np.array([
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]),
+  np.array([
+    [1, 0, 2, 0],
+    [0, 1, 0, 2],
+  ]),
+);
 print('Product:\n', product);
 print('Shape:', tuple(product.shape));
 
@@ -24,5 +55,8 @@ print('\nExercise 3');
 print('Dot product:', np.dot(np.array([1, 2, 3, 4]), np.array([0.1, 0.2, 0.3, 0.4])));
 
 print('\nExercise 4');
-const A = np.array([[1, 2, 3], [4, 5, 6]]);
+const A = np.array([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
 print('A A^T:\n', np.matmul(A, A.T));

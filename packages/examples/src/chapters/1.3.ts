@@ -3,20 +3,33 @@ import * as np from '@numloom/ndarray';
 import { sigmoid } from '@numloom/neural-network';
 import { print } from '../print.ts';
 
-let Z = np.array([[0, 1, -1], [2, -2, 0.5]]);
+let Z = np.array([
+  [0, 1, -1],
+  [2, -2, 0.5],
+]);
 print('Input matrix Z (2x3):\n', Z);
 print('Exponential of Z (e^Z):\n', np.exp(Z));
 
-Z = np.array([[0, 1], [-1, 2], [-2, 3]]);
+Z = np.array([
+  [0, 1],
+  [-1, 2],
+  [-2, 3],
+]);
 print('Input matrix Z (3x2):\n', Z);
 print('Sigmoid output A (3x2):\n', sigmoid(Z));
 
-Z = np.array([[-1, 0, 1], [-2, 3, -0.5]]);
+Z = np.array([
+  [-1, 0, 1],
+  [-2, 3, -0.5],
+]);
 print('Input matrix Z (2x3):\n', Z);
 print('ReLU-like output (max(0, Z)):\n', np.maximum(0, Z));
 
 print('\nExercise 1');
-Z = np.array([[-1, 0, 1], [-2, 2, 0.5]]);
+Z = np.array([
+  [-1, 0, 1],
+  [-2, 2, 0.5],
+]);
 print('Input matrix Z (2x3):\n', Z);
 print('Exponential of Z (e^Z):\n', np.exp(Z));
 
@@ -25,12 +38,19 @@ print('Input matrix Z (2x3):\n', Z);
 print('Sigmoid output (2x3):\n', sigmoid(Z));
 
 print('\nExercise 3');
-Z = np.array([[-1.5, 2], [0, -0.5], [3, -2]]);
+Z = np.array([
+  [-1.5, 2],
+  [0, -0.5],
+  [3, -2],
+]);
 print('Input matrix Z (3x2):\n', Z);
 print('ReLU-like output (max(0, Z)):\n', np.maximum(0, Z));
 
 print('\nExercise 4');
-Z = np.array([[1, -1], [2, -2]]);
+Z = np.array([
+  [1, -1],
+  [2, -2],
+]);
 print('Input matrix Z (2x2):\n', Z);
 print('Manual sigmoid computation:\n', np.divide(1, np.add(1, np.exp(np.negative(Z)))));
 print('Function sigmoid output:\n', sigmoid(Z));

@@ -165,13 +165,14 @@ export function assembleModule(
   ];
   const signatures = [...imports, ...functions.map(({ writer }) => writer.signature)];
   const memory = [...text('e'), ...text('m'), 2, 3, 1, ...unsigned(MAXIMUM_PAGES)];
+  // biome-ignore format: a section a line
   const head = [
     0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
     ...section(1, vector(signatures.map(type))),
     ...section(2, vector([memory, ...imports.map(({ name }, k) => [...text('e'), ...text(name), 0, ...unsigned(k)])])),
     ...section(3, vector(functions.map((_, k) => unsigned(imports.length + k)))),
     ...section(7, vector(functions.map(({ name }, k) => [...text(name), 0, ...unsigned(imports.length + k)]))),
-  ]; // biome-ignore format: a section a line
+  ];
   const code = section(10, vector(functions.map(({ writer }) => writer.finish())));
   return new Uint8Array([...head, ...code, ...section(0, [...text('salt'), salt])]);
 }

@@ -49,7 +49,11 @@ export const simdMemory: ReadonlyMap<string, number> = new Map([
 
 /** SIMD memory instructions that name a lane. */
 export const simdLaneMemory: ReadonlyMap<string, number> = new Map(
-  names('v128', 84, 'load8_lane load16_lane load32_lane load64_lane store8_lane store16_lane store32_lane store64_lane'),
+  names(
+    'v128',
+    84,
+    'load8_lane load16_lane load32_lane load64_lane store8_lane store16_lane store32_lane store64_lane',
+  ),
 );
 
 /** SIMD instructions that name a lane and touch no memory. */

@@ -32,9 +32,9 @@ function compiled(spec: LoopSpec): Kernel['run'] {
   const instance = compile(
     (salt) => assembleModule([{ name: 'run', writer }], imports, salt),
     helpers,
-    (made) => exercise(spec, made.exports['run']!),
+    (made) => exercise(spec, made.exports.run!),
   );
-  return instance.exports['run']!;
+  return instance.exports.run!;
 }
 
 /** Elements per row of the self-check: the main loop of every layout, and a rest. */

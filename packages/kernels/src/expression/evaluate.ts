@@ -1,6 +1,6 @@
 import { type ElementType, elements, type LaneType } from '../element.ts';
-import { externals } from './externals.ts';
 import { type Node, topological, type Value } from './expression.ts';
+import { externals } from './externals.ts';
 
 /**
  * The definition: what an expression means, one element at a time, in plain JavaScript. It is the oracle of the tests,
@@ -9,7 +9,15 @@ import { type Node, topological, type Value } from './expression.ts';
 export function evaluate(root: Node, inputs: readonly Value[], registers: Readonly<Record<string, Value>> = {}): Value {
   const values = new Map<Node, Value>();
   for (const node of topological([root])) {
-    values.set(node, apply(node, node.args.map((a) => values.get(a)!), inputs, registers)); // biome-ignore format: one step
+    values.set(
+      node,
+      apply(
+        node,
+        node.args.map((a) => values.get(a)!),
+        inputs,
+        registers,
+      ),
+    );
   }
   return values.get(root)!;
 }
@@ -32,6 +40,7 @@ type Numeric = number & bigint;
 function apply(node: Node, args: Value[], inputs: readonly Value[], registers: Readonly<Record<string, Value>>): Value {
   const [a, b, c] = args as Numeric[] as [Numeric, Numeric, Numeric];
   const rounded = (value: Value) => round[node.type](value);
+  // biome-ignore format: an operation a line
   switch (node.op) {
     case 'input': return rounded(inputs[node.index!]!);
     case 'constant': return rounded(node.value!);
@@ -69,7 +78,7 @@ function apply(node: Node, args: Value[], inputs: readonly Value[], registers: R
     case 'wrap': return wrapped(a, node.element!);
     case 'call': return rounded(externals[node.name!]!.run(...(args as never[])));
     case 'rare': return args[1] ? rounded(externals[node.name!]!.run(args[2] as never)) : args[0]!;
-  } // biome-ignore format: one operation a line
+  }
 }
 
 const zero = (type: LaneType): Value => (isBig(type) ? 0n : 0);

@@ -14,13 +14,14 @@ import { type ElementType, elements, type LaneType } from '../element.ts';
  *   the mask for a whole block first, so that the common path has no branch in it.
  * - `register` is a value that the surrounding loop keeps: the accumulator of a reduction.
  */
+// biome-ignore format: a family a line
 export type Operation =
   | 'input' | 'constant' | 'register'
   | 'add' | 'sub' | 'mul' | 'div' | 'madd' | 'nmadd' | 'neg' | 'abs' | 'sqrt' | 'min' | 'max'
   | 'floor' | 'ceil' | 'trunc' | 'nearest'
   | 'eq' | 'ne' | 'lt' | 'le'
   | 'and' | 'or' | 'xor' | 'not' | 'shl' | 'shr' | 'idiv' | 'irem'
-  | 'select' | 'convert' | 'bitcast' | 'wrap' | 'call' | 'rare'; // biome-ignore format: a family a line
+  | 'select' | 'convert' | 'bitcast' | 'wrap' | 'call' | 'rare';
 
 export type Value = number | bigint | boolean;
 
@@ -54,7 +55,8 @@ function node(op: Operation, type: LaneType, args: readonly Node[], extra: Parti
 export const input = (index: number, element: ElementType): Node =>
   node('input', elements[element].lane, [], { index, element });
 
-export const constant = (type: LaneType, value: Value): Node => node('constant', type, [], { value: toType(type, value) });
+export const constant = (type: LaneType, value: Value): Node =>
+  node('constant', type, [], { value: toType(type, value) });
 
 export const register = (type: LaneType, name: string): Node => node('register', type, [], { name });
 
@@ -63,7 +65,8 @@ const toType = (type: LaneType, value: Value): Value =>
 
 /** Lets formulas be written with plain numbers beside nodes. */
 export type Operand = Node | number;
-const lift = (operand: Operand, type: LaneType): Node => (typeof operand === 'number' ? constant(type, operand) : operand);
+const lift = (operand: Operand, type: LaneType): Node =>
+  typeof operand === 'number' ? constant(type, operand) : operand;
 
 const typeOf = (op: string, ...operands: Operand[]): LaneType => {
   const types = operands.filter((o): o is Node => typeof o !== 'number').map((o) => o.type);
@@ -159,5 +162,10 @@ export function topological(roots: readonly Node[]): Node[] {
 /** The same operation on other operands. */
 export function withArgs(n: Node, args: readonly Node[]): Node {
   const { op, type, value, index, element, name } = n;
-  return node(op, type, args, { ...(value !== undefined && { value }), ...(index !== undefined && { index }), ...(element && { element }), ...(name && { name }) }); // biome-ignore format: one call
+  return node(op, type, args, {
+    ...(value !== undefined && { value }),
+    ...(index !== undefined && { index }),
+    ...(element && { element }),
+    ...(name && { name }),
+  });
 }

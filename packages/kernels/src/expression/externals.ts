@@ -43,7 +43,7 @@ function hypot(x: number, y: number): number {
   let b = Math.abs(y);
   if (a === Number.POSITIVE_INFINITY || b === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
   if (a < b) [a, b] = [b, a];
-  if (b <= a * 2 ** -60 || a !== a || b !== b) return a + b;
+  if (b <= a * 2 ** -60 || Number.isNaN(a) || Number.isNaN(b)) return a + b;
   const scale = a > 1e150 ? 2 ** -600 : b < 1e-150 ? 2 ** 600 : 1;
   a *= scale;
   b *= scale;

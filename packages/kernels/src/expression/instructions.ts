@@ -1,8 +1,8 @@
 import type { FunctionWriter, Local, ValueType } from '../assemble/module.ts';
 import type { LaneType } from '../element.ts';
-import type { LaneCount } from './lanes.ts';
 import type { Node, Operation, Value } from './expression.ts';
 import { externals } from './externals.ts';
+import type { LaneCount } from './lanes.ts';
 
 /** What one operation becomes, given locals that hold its operands. Every function leaves one v128 on the stack. */
 export interface Context {
@@ -16,7 +16,9 @@ export interface Context {
 
 type NumericLane = Exclude<LaneType, 'mask'>;
 
-const shapes: Record<NumericLane, string> = { f64: 'f64x2', f32: 'f32x4', i64: 'i64x2', u64: 'i64x2', i32: 'i32x4', u32: 'i32x4' }; // biome-ignore format: a table
+// biome-ignore format: a table
+const shapes: Record<NumericLane, string> = { f64: 'f64x2', f32: 'f32x4', i64: 'i64x2', u64: 'i64x2', i32: 'i32x4', u32: 'i32x4' };
+// biome-ignore format: a table
 const scalars: Record<NumericLane, ValueType> = { f64: 'f64', f32: 'f32', i64: 'i64', u64: 'i64', i32: 'i32', u32: 'i32' };
 const isFloat = (type: LaneType) => type === 'f64' || type === 'f32';
 const isWide = (type: LaneType) => type === 'f64' || type === 'i64' || type === 'u64';
@@ -29,7 +31,8 @@ export function constantBytes(type: LaneType, value: Value): Uint8Array {
   if (type === 'mask') return new Uint8Array(16).fill(value ? 255 : 0);
   if (type === 'f64') return new Uint8Array(Float64Array.of(value as number, value as number).buffer);
   if (type === 'f32') return new Uint8Array(new Float32Array(4).fill(value as number).buffer);
-  if (type === 'i64' || type === 'u64') return new Uint8Array(new BigInt64Array(2).fill(BigInt.asIntN(64, value as bigint)).buffer); // biome-ignore format: as above
+  if (type === 'i64' || type === 'u64')
+    return new Uint8Array(new BigInt64Array(2).fill(BigInt.asIntN(64, value as bigint)).buffer);
   return new Uint8Array(new Int32Array(4).fill((value as number) | 0).buffer);
 }
 
@@ -52,6 +55,7 @@ function directInstruction(node: Node): string | undefined {
   const type = (node.args[0] ?? node).type;
   if (type === 'mask') return { and: 'v128.and', or: 'v128.or', xor: 'v128.xor', not: 'v128.not' }[node.op as string];
   const shape = shapes[type];
+  // biome-ignore format: a table
   switch (node.op) {
     case 'and': case 'or': case 'xor': case 'not': return `v128.${node.op}`;
     case 'add': case 'sub': return `${shape}.${node.op}`;
@@ -67,7 +71,7 @@ function directInstruction(node: Node): string | undefined {
       if (isFloat(type)) return `${shape}.p${node.op}`;
       return isWide(type) ? undefined : `${shape}.${node.op}_${sign(type)}`;
     default: return undefined;
-  } // biome-ignore format: a table
+  }
 }
 
 type Emitter = (context: Context, node: Node, args: readonly Local[]) => void;

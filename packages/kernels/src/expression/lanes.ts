@@ -10,10 +10,25 @@ export type LaneCount = 2 | 4;
 const bits = (element: ElementType) => elements[element].bytes * 8;
 
 /** Pushes L contiguous elements at `address + offset`, raw. */
-export function loadRaw(w: FunctionWriter, element: ElementType, lanes: LaneCount, address: Local, offset: number): void {
+export function loadRaw(
+  w: FunctionWriter,
+  element: ElementType,
+  lanes: LaneCount,
+  address: Local,
+  offset: number,
+): void {
   const bytes = elements[element].bytes * lanes;
   w.get(address);
-  w.memory(bytes === 16 ? 'v128.load' : bytes === 8 ? 'v128.load64_zero' : bytes === 4 ? 'v128.load32_zero' : 'v128.load16_splat', offset);
+  w.memory(
+    bytes === 16
+      ? 'v128.load'
+      : bytes === 8
+        ? 'v128.load64_zero'
+        : bytes === 4
+          ? 'v128.load32_zero'
+          : 'v128.load16_splat',
+    offset,
+  );
 }
 
 /** Pushes one element in all lanes, raw. */

@@ -1,8 +1,8 @@
-import { FunctionWriter, type FunctionImport, type Local, type ValueType } from '../assemble/module.ts';
+import { type FunctionImport, FunctionWriter, type Local, type ValueType } from '../assemble/module.ts';
 import { type ElementType, elements } from '../element.ts';
+import { type Node, topological } from './expression.ts';
 import { type Context, constantBytes, emit, externalImport, externalsOf } from './instructions.ts';
 import { type LaneCount, loadLane, loadRaw, loadSplat, narrow, storeLane, storeRaw, widen } from './lanes.ts';
-import { type Node, topological } from './expression.ts';
 import type { LoopSpec } from './spec.ts';
 
 /** Vectors per turn of the main loop: two pairs, so that two 256-bit operations are under way at once. */
@@ -234,7 +234,11 @@ class Lowering {
       if (values.has(node)) continue;
       const locals = Array.from({ length: vectors }, () => w.local('v128'));
       locals.forEach((local, u) => {
-        emit(context, node, node.args.map((a) => values.get(a)![u]!)); // biome-ignore format: one call
+        emit(
+          context,
+          node,
+          node.args.map((a) => values.get(a)![u]!),
+        );
         w.set(local);
       });
       values.set(node, locals);
@@ -456,7 +460,11 @@ class Lowering {
         continue;
       }
       const local = w.local('v128');
-      emit(context, node, node.args.map((a) => values.get(a)![0]!)); // biome-ignore format: one call
+      emit(
+        context,
+        node,
+        node.args.map((a) => values.get(a)![0]!),
+      );
       w.set(local);
       values.set(node, [local]);
     }

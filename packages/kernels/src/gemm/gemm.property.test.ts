@@ -6,7 +6,10 @@ import type { GemmElement } from './blocking.ts';
 import { gemm, type Matrix } from './gemm.ts';
 
 /** Whole numbers with small sums: every order of additions gives the same bits, so the product must be exact. */
-const dimension = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(1, 5, 6, 7, 8, 9, 15, 16, 17, 95, 96, 97, 143, 144, 145));
+const dimension = fc.oneof(
+  fc.integer({ min: 1, max: 40 }),
+  fc.constantFrom(1, 5, 6, 7, 8, 9, 15, 16, 17, 95, 96, 97, 143, 144, 145),
+);
 const depth = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(255, 256, 257, 383, 384, 385));
 
 interface Held {
@@ -23,7 +26,13 @@ function hold(element: GemmElement, count: number, value: (i: number) => number)
 }
 
 /** A rows x columns matrix as it may lie: plain, transposed, with gaps, backwards. */
-function laidOut(held: Held, bytes: number, rows: number, columns: number, layout: string): Matrix & { at: (i: number, j: number) => number } {
+function laidOut(
+  held: Held,
+  bytes: number,
+  rows: number,
+  columns: number,
+  layout: string,
+): Matrix & { at: (i: number, j: number) => number } {
   const [rowStride, columnStride, start] = {
     plain: [columns * 2, 2, 0],
     transposed: [1, rows, 0],
@@ -56,7 +65,8 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
           for (let j = 0; j < n; j++) {
             let sum = 0;
             for (let p = 0; p < k; p++) sum += ma.at(i, p) * mb.at(p, j);
-            if (c.values[i * (n + gap) + j] !== sum) throw new Error(`C[${i}, ${j}] is ${c.values[i * (n + gap) + j]}, not ${sum}`);
+            if (c.values[i * (n + gap) + j] !== sum)
+              throw new Error(`C[${i}, ${j}] is ${c.values[i * (n + gap) + j]}, not ${sum}`);
           }
           for (let j = n; j < n + gap; j++) expect(c.values[i * (n + gap) + j]).toBeNaN();
         }
@@ -70,8 +80,15 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
   test('is right on large random matrices, by the random-vector check', () => {
     const [m, n, k] = [300, 410, 530];
     const random = () => Math.random() - 0.5;
-    const [a, b, c] = [hold(element, m * k, random), hold(element, k * n, random), hold(element, m * n, () => Number.NaN)];
-    gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), { address: c.block.address, rowStride: n * bytes });
+    const [a, b, c] = [
+      hold(element, m * k, random),
+      hold(element, k * n, random),
+      hold(element, m * n, () => Number.NaN),
+    ];
+    gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), {
+      address: c.block.address,
+      rowStride: n * bytes,
+    });
     const x = Float64Array.from({ length: n }, random);
     const product = (values: ArrayLike<number>, rows: number, columns: number, v: Float64Array) =>
       Float64Array.from({ length: rows }, (_, i) => v.reduce((sum, vj, j) => sum + values[i * columns + j]! * vj, 0));
@@ -87,7 +104,10 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
     const a = hold(element, m * k, (i) => (i === 2 * k + 1 ? Number.POSITIVE_INFINITY : 1));
     const b = hold(element, k * n, (i) => (i === 3 * n + 4 ? Number.NaN : 1));
     const c = hold(element, m * n, () => 0);
-    gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), { address: c.block.address, rowStride: n * bytes });
+    gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), {
+      address: c.block.address,
+      rowStride: n * bytes,
+    });
     c.values.forEach((value, i) => {
       const [row, column] = [Math.floor(i / n), i % n];
       if (column === 4) expect(value).toBeNaN();

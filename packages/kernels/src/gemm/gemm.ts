@@ -132,20 +132,31 @@ function exercise({ mr, nr, bytes }: Blocking, run: Record<string, Function>): U
   try {
     const size = 8192;
     const [a, b, packedA, packedB, c, tile] = [0, 1, 2, 3, 4, 5].map((slot) => block.address + slot * size) as [
-      number, number, number, number, number, number,
-    ]; // biome-ignore format: six addresses
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     new Uint8Array(memory.buffer, block.address, 6 * size).fill(0);
     const view = (address: number, length: number) =>
       bytes === 8 ? new Float64Array(memory.buffer, address, length) : new Float32Array(memory.buffer, address, length);
-    for (const [start, length] of [[a, m * k], [b, k * n]] as const) {
+    for (const [start, length] of [
+      [a, m * k],
+      [b, k * n],
+    ] as const) {
       const values = view(start, length);
       for (let i = 0; i < length; i++) values[i] = ((i * 37) % 17) / 7 - 1;
-    } // biome-ignore format: two operands
-    for (const [accumulate, rowStride, columnStride] of [[0, k, 1], [1, 1, m]] as const) {
-      run['packA']!(m, k, a, rowStride * bytes, columnStride * bytes, packedA);
-      run['packB']!(n, k, b, bytes, n * bytes, packedB);
-      run['macro']!(m, n, k, packedA, packedB, c, n * bytes, accumulate, tile);
-    } // biome-ignore format: two passes
+    }
+    for (const [accumulate, rowStride, columnStride] of [
+      [0, k, 1],
+      [1, 1, m],
+    ] as const) {
+      run.packA!(m, k, a, rowStride * bytes, columnStride * bytes, packedA);
+      run.packB!(n, k, b, bytes, n * bytes, packedB);
+      run.macro!(m, n, k, packedA, packedB, c, n * bytes, accumulate, tile);
+    }
     return new Uint8Array(memory.buffer, c, m * n * bytes).slice();
   } finally {
     block.dispose();

@@ -81,8 +81,15 @@ export function emitMacroKernel({ mr, nr, bytes }: Blocking, microIndex: number)
   const w = new FunctionWriter({ parameters: Array(9).fill('i32'), results: [] });
   const [mc, nc, kc, a, b, c, ldc, accumulate, tile] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
   const [rows, panelA, target, height, width, from, to, left] = Array.from({ length: 8 }, () => w.local('i32')) as [
-    number, number, number, number, number, number, number, number,
-  ]; // biome-ignore format: eight locals
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const type = bytes === 8 ? 'f64' : 'f32';
 
   const smaller = (local: number, limit: number, into: number) => {

@@ -1,6 +1,6 @@
 import { elements } from '../element.ts';
-import type { Matrix } from './gemm.ts';
 import type { GemmElement } from './blocking.ts';
+import type { Matrix } from './gemm.ts';
 
 /** The definition: three loops. */
 export function referenceGemm(

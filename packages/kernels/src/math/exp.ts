@@ -1,4 +1,4 @@
-import { add, cast, le, lt, madd, mul, type Node, nmadd, constant, select, sub } from '../expression/expression.ts';
+import { add, cast, constant, le, lt, madd, mul, type Node, nmadd, select, sub } from '../expression/expression.ts';
 import { format, scaleByPower } from './float-format.ts';
 import { inverseFactorials, polynomial } from './polynomial.ts';
 

@@ -1,5 +1,18 @@
 import type { LaneType } from '../element.ts';
-import { add, and, bitcast, constant, lt, mul, type Node, or, select, shl, shr, sub } from '../expression/expression.ts';
+import {
+  add,
+  and,
+  bitcast,
+  constant,
+  lt,
+  mul,
+  type Node,
+  or,
+  select,
+  shl,
+  shr,
+  sub,
+} from '../expression/expression.ts';
 
 /** The binary formats of IEEE 754, as far as the math functions take numbers apart and put them together. */
 export interface FloatFormat {

@@ -39,7 +39,7 @@ function reduce(x: number): { quadrant: number; high: number; low: number } {
   scratch.setFloat64(0, Math.abs(x));
   const bits = scratch.getBigUint64(0);
   const exponent = (bits >> 52n) - 1075n;
-  const mantissa = (bits & (2n ** 52n - 1n)) | 2n ** 52n;
+  const mantissa = (bits & (2n ** 52n - 1n)) | (2n ** 52n);
   // x * 2/pi as a fixed-point number with BITS fraction bits; only the value modulo 4 matters.
   const turns = exponent >= 0n ? (mantissa << exponent) * twoOverPi : (mantissa * twoOverPi) >> -exponent;
   const modulo = turns & ((4n << BITS) - 1n);
@@ -72,7 +72,7 @@ function toFixed(value: number, scale: bigint): bigint {
   scratch.setFloat64(0, Math.abs(value));
   const bits = scratch.getBigUint64(0);
   const shift = (bits >> 52n) - 1075n + scale;
-  const mantissa = (bits & (2n ** 52n - 1n)) | 2n ** 52n;
+  const mantissa = (bits & (2n ** 52n - 1n)) | (2n ** 52n);
   const magnitude = shift >= 0n ? mantissa << shift : mantissa >> -shift;
   return value < 0 ? -magnitude : magnitude;
 }

@@ -1,4 +1,20 @@
-import { add, cast, constant, div, eq, le, lt, madd, mul, type Node, nmadd, and, not, select, sub } from '../expression/expression.ts';
+import {
+  add,
+  and,
+  cast,
+  constant,
+  div,
+  eq,
+  le,
+  lt,
+  madd,
+  mul,
+  type Node,
+  nmadd,
+  not,
+  select,
+  sub,
+} from '../expression/expression.ts';
 import { exponentAndMantissa, format } from './float-format.ts';
 import { polynomial } from './polynomial.ts';
 

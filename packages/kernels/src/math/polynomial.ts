@@ -1,4 +1,4 @@
-import { madd, type Node, constant } from '../expression/expression.ts';
+import { constant, madd, type Node } from '../expression/expression.ts';
 
 /** c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule. */
 export function polynomial(x: Node, coefficients: readonly number[]): Node {

@@ -1,6 +1,26 @@
 import {
-  abs, add, and, bitcast, cast, constant, div, eq, gt, le, lt, madd, mul, ne, type Node, not, or, select, sub, trunc, xor,
-} from '../expression/expression.ts'; // biome-ignore format: one import
+  abs,
+  add,
+  and,
+  bitcast,
+  cast,
+  constant,
+  div,
+  eq,
+  gt,
+  le,
+  lt,
+  madd,
+  mul,
+  type Node,
+  ne,
+  not,
+  or,
+  select,
+  sub,
+  trunc,
+  xor,
+} from '../expression/expression.ts';
 import { exp } from './exp.ts';
 import { exponentAndMantissa, scaleByPower } from './float-format.ts';
 import { log } from './log.ts';
@@ -21,7 +41,7 @@ const EXP = [
 ];
 /** 2/(3 ln2), its upper part and the rest; ln2 likewise; log2(1.5) likewise. */
 const CP = [0.9617966939259756, 0.9617967009544373, -7.028461650952758e-9] as const;
-const LN2 = [0.6931471805599453, 0.6931471824645996, -1.904654299957768e-9] as const;
+const LN2 = [Math.LN2, 0.6931471824645996, -1.904654299957768e-9] as const;
 const LOG2_1_5 = [0.5849624872207642, 1.350039202129749e-8] as const;
 
 /** log2 of a positive number in two parts; the first has 21 bits. Relative error below 2^-65. */
@@ -84,14 +104,18 @@ function magnitude(x: Node, y: Node): Node {
   const z = add(pl, ph);
   const inside = exp2OfTwoParts(ph, pl);
   // Beyond the range z decides; close to 1024 the rounding of z does not: msun's test on its low part.
-  const overflow = or(gt(z, 1024), and(eq(z, 1024), gt(add(pl, 8.0085662595372944372e-17), sub(z, ph))));
+  const overflow = or(gt(z, 1024), and(eq(z, 1024), gt(add(pl, 8.008566259537294e-17), sub(z, ph))));
   const underflow = le(z, -1076);
   return select(overflow, f64(Number.POSITIVE_INFINITY), select(underflow, f64(0), inside));
 }
 
 /** pow(x, y): at most 1 ulp; the special cases are those of C99 annex F, which NumPy follows. */
 export function pow(x: Node, y: Node): Node {
-  if (x.type === 'f32') return cast(powBy(cast(x, 'f64'), cast(y, 'f64'), (a, b) => exp(mul(b, log(a)))), 'f32');
+  if (x.type === 'f32')
+    return cast(
+      powBy(cast(x, 'f64'), cast(y, 'f64'), (a, b) => exp(mul(b, log(a)))),
+      'f32',
+    );
   return powBy(x, y, magnitude);
 }
 
@@ -107,7 +131,10 @@ function powBy(x: Node, y: Node, formula: (x: Node, y: Node) => Node): Node {
   const size = select(limit, atLimits, formula(ax, y));
   const whole = eq(trunc(y), y);
   const odd = and(whole, ne(mul(trunc(mul(y, 0.5)), 2), y));
-  const sign = and(and(bitcast(x, 'i64'), constant('i64', -(2n ** 63n))), select(odd, constant('i64', -1n), constant('i64', 0n)));
+  const sign = and(
+    and(bitcast(x, 'i64'), constant('i64', -(2n ** 63n))),
+    select(odd, constant('i64', -1n), constant('i64', 0n)),
+  );
   const signed = bitcast(xor(bitcast(size, 'i64'), sign), 'f64');
   const undefinedRoot = and(and(lt(x, 0), not(whole)), and(lt(ay, inf), lt(ax, inf)));
   const number = select(undefinedRoot, f64(Number.NaN), signed);

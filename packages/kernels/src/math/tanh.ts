@@ -1,4 +1,19 @@
-import { abs, add, and, bitcast, cast, constant, div, lt, mul, type Node, nmadd, or, select, sub } from '../expression/expression.ts';
+import {
+  abs,
+  add,
+  and,
+  bitcast,
+  cast,
+  constant,
+  div,
+  lt,
+  mul,
+  type Node,
+  nmadd,
+  or,
+  select,
+  sub,
+} from '../expression/expression.ts';
 import { expm1 } from './exp.ts';
 
 /** tanh(x) = sign(x) (1 - 2/(t + 2)) or sign(x) t/(t + 2), t = expm1(2|x|): at most 2 ulp, never above 1. */

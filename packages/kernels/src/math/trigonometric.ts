@@ -1,6 +1,24 @@
 import {
-  abs, add, and, bitcast, call, cast, constant, eq, le, lt, madd, mul, type Node, nmadd, rare, select, shl, sub, xor,
-} from '../expression/expression.ts'; // biome-ignore format: one import
+  abs,
+  add,
+  and,
+  bitcast,
+  call,
+  cast,
+  constant,
+  eq,
+  le,
+  lt,
+  madd,
+  mul,
+  type Node,
+  nmadd,
+  rare,
+  select,
+  shl,
+  sub,
+  xor,
+} from '../expression/expression.ts';
 import { polynomial } from './polynomial.ts';
 
 /**

@@ -46,7 +46,8 @@ export class Block {
   }
 
   assertAlive(): void {
-    if (this.#disposed) throw new DisposedError('this array was disposed of: its memory may belong to another array now');
+    if (this.#disposed)
+      throw new DisposedError('this array was disposed of: its memory may belong to another array now');
   }
 }
 

@@ -12,7 +12,10 @@ const sizes = fc.oneof(
 
 type Step = { readonly take: number } | { readonly give: number };
 const steps = fc.array(
-  fc.oneof<fc.Arbitrary<Step>[]>(sizes.map((take) => ({ take })), fc.nat(1000).map((give) => ({ give }))),
+  fc.oneof<fc.Arbitrary<Step>[]>(
+    sizes.map((take) => ({ take })),
+    fc.nat(1000).map((give) => ({ give })),
+  ),
   { maxLength: 120 },
 );
 
@@ -29,7 +32,8 @@ test('live blocks never overlap, are aligned, and stay inside', () => {
           expect(address % 64).toBe(0);
           expect(address).toBeGreaterThanOrEqual(64);
           expect(address + size).toBeLessThanOrEqual(free.top);
-          for (const other of live) expect(address + size <= other.address || other.address + other.size <= address).toBe(true);
+          for (const other of live)
+            expect(address + size <= other.address || other.address + other.size <= address).toBe(true);
           live.push({ address, size });
         } else if (live.length > 0) {
           const [block] = live.splice(step.give % live.length, 1);

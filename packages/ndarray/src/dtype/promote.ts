@@ -1,17 +1,19 @@
 import { DTypeError } from '../errors.ts';
 import { type DType, dtypes, isFloat, type Scalar } from './dtype.ts';
 
-/**
- * The common dtype of two, as NumPy 2's `promote_types`: a row per dtype, in the order of the header. One table serves the
- * program and the type checker.
- */
+// The common dtype of two, as NumPy 2's `promote_types`: a row per dtype, in the order of the header. One table serves the
+// program and the type checker.
+// biome-ignore format: the header of the table
 const order = [
   'bool', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64',
-] as const; // biome-ignore format: the header of the table
+] as const;
 
-const b = 'bool', i8 = 'int8', i16 = 'int16', i32 = 'int32', i64 = 'int64'; // biome-ignore format: short names
-const u8 = 'uint8', u16 = 'uint16', u32 = 'uint32', u64 = 'uint64', f32 = 'float32', f64 = 'float64'; // biome-ignore format: short names
+// biome-ignore format: short names
+const b = 'bool', i8 = 'int8', i16 = 'int16', i32 = 'int32', i64 = 'int64';
+// biome-ignore format: short names
+const u8 = 'uint8', u16 = 'uint16', u32 = 'uint32', u64 = 'uint64', f32 = 'float32', f64 = 'float64';
 
+// biome-ignore format: a table
 const table = {
   bool:    [b,   i8,  i16, i32, i64, u8,  u16, u32, u64, f32, f64],
   int8:    [i8,  i8,  i16, i32, i64, i16, i32, i64, f64, f32, f64],
@@ -24,11 +26,12 @@ const table = {
   uint64:  [u64, f64, f64, f64, f64, u64, u64, u64, u64, f64, f64],
   float32: [f32, f32, f32, f64, f64, f32, f32, f64, f64, f32, f64],
   float64: [f64, f64, f64, f64, f64, f64, f64, f64, f64, f64, f64],
-} as const; // biome-ignore format: a table
+} as const;
 
+// biome-ignore format: a table
 interface Column {
   bool: 0; int8: 1; int16: 2; int32: 3; int64: 4; uint8: 5; uint16: 6; uint32: 7; uint64: 8; float32: 9; float64: 10;
-} // biome-ignore format: a table
+}
 
 /** The dtype that an operation on two arrays computes in. */
 export type Promote<A extends DType, B extends DType> = A extends DType

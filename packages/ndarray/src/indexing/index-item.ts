@@ -35,11 +35,15 @@ export function parseSlice(text: string): Slice {
 }
 
 /** Python's `slice.indices(length)`: where it starts, how many there are, and the step. */
-export function sliceRange({ start, stop, step = 1 }: Slice, length: number): { start: number; count: number; step: number } {
+export function sliceRange(
+  { start, stop, step = 1 }: Slice,
+  length: number,
+): { start: number; count: number; step: number } {
   if (![start ?? 0, stop ?? 0, step].every(Number.isInteger))
     throw new IndexError(`slice indices must be integers; got ${start}:${stop}:${step}`);
   if (step === 0) throw new IndexError('slice step cannot be zero');
-  const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value < 0 ? value + length : value));
+  const clamp = (value: number, low: number, high: number) =>
+    Math.max(low, Math.min(high, value < 0 ? value + length : value));
   const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
   const first = start === undefined ? (step > 0 ? low : high) : clamp(start, low, high);
   const last = stop === undefined ? (step > 0 ? high : low) : clamp(stop, low, high);

@@ -46,7 +46,8 @@ export function setIndex(a: NDArray, index: Index, value: Operand): void {
   if (resolved.picks.length === 0) return assign(resolved.view, source);
   const plan = gatherPlan(resolved);
   const values = source instanceof NDArray ? source : asarray(source);
-  const fits = values.ndim <= plan.shape.length && tryShape(() => broadcastShapes(values.shape, plan.shape)) === plan.shape.join();
+  const fits =
+    values.ndim <= plan.shape.length && tryShape(() => broadcastShapes(values.shape, plan.shape)) === plan.shape.join();
   if (!fits)
     throw new BroadcastError(
       [values.shape, plan.shape],
@@ -55,7 +56,13 @@ export function setIndex(a: NDArray, index: Index, value: Operand): void {
   // The value as an array of the result's shape: then every picked part has its own part of it.
   const spread = allocateArray(plan.shape, a.dtype);
   assign(spread, values.ndim === 0 ? (values.item() as number) : values);
-  copyPicked(resolved.view, plan, (to, from) => assign(to, viewOf(spread, plan.rest, plan.restStrides, from)), spread, true);
+  copyPicked(
+    resolved.view,
+    plan,
+    (to, from) => assign(to, viewOf(spread, plan.rest, plan.restStrides, from)),
+    spread,
+    true,
+  );
   spread.dispose();
 }
 
@@ -74,10 +81,14 @@ function resolve(a: NDArray, items: readonly IndexItem[]): Resolved {
     throw new IndexError("an index can only have a single ellipsis ('...')");
   const missing = a.ndim - consumed(expanded);
   if (missing < 0)
-    throw new IndexError(`too many indices for array: array is ${a.ndim}-dimensional, but ${consumed(expanded)} were indexed`);
+    throw new IndexError(
+      `too many indices for array: array is ${a.ndim}-dimensional, but ${consumed(expanded)} were indexed`,
+    );
   const whole = Array.from({ length: missing }, (): Step => ({ kind: 'range', slice: {} }));
   const at = expanded.indexOf('rest');
-  const complete = (at < 0 ? [...expanded, ...whole] : [...expanded.slice(0, at), ...whole, ...expanded.slice(at + 1)]) as Step[];
+  const complete = (
+    at < 0 ? [...expanded, ...whole] : [...expanded.slice(0, at), ...whole, ...expanded.slice(at + 1)]
+  ) as Step[];
   checkMasks(a, complete);
   return applySteps(a, complete);
 }
@@ -104,7 +115,10 @@ function readItem(item: IndexItem): (Step | 'rest') | Step[] {
   if (item === '...') return 'rest';
   if (typeof item === 'string') return { kind: 'range', slice: parseSlice(item) };
   if (typeof item === 'number') {
-    if (!Number.isInteger(item)) throw new IndexError(`only integers, slices, '...', null and integer or boolean arrays are valid indices; got ${item}`);
+    if (!Number.isInteger(item))
+      throw new IndexError(
+        `only integers, slices, '...', null and integer or boolean arrays are valid indices; got ${item}`,
+      );
     return { kind: 'take', index: item };
   }
   if (item instanceof NDArray || Array.isArray(item)) return readArray(item);
@@ -201,14 +215,24 @@ function gatherPlan({ view, picks, adjacent }: Resolved): GatherPlan {
   const dense: number[] = [];
   for (let k = shape.length - 1, s = view.itemsize; k >= 0; s *= shape[k--]!) dense.unshift(s);
   const restStrides = [...dense.slice(0, before), ...dense.slice(before + picked.length)];
-  return { picked, offsets, rest, restAxes, shape, restStrides, pickedStrides: dense.slice(before, before + picked.length) };
+  return {
+    picked,
+    offsets,
+    rest,
+    restAxes,
+    shape,
+    restStrides,
+    pickedStrides: dense.slice(before, before + picked.length),
+  };
 }
 
 function tryBroadcast(shapes: readonly (readonly number[])[]): number[] {
   try {
     return broadcastShapes(...shapes);
   } catch {
-    throw new IndexError(`shape mismatch: indexing arrays could not be broadcast together with shapes ${shapes.map(shapeText).join(' ')}`);
+    throw new IndexError(
+      `shape mismatch: indexing arrays could not be broadcast together with shapes ${shapes.map(shapeText).join(' ')}`,
+    );
   }
 }
 
@@ -269,7 +293,11 @@ export function nonzero(x: Operand): NDArray<'int64'>[] {
 }
 
 /** Elements by index along an axis, or of the flattened array. NumPy: `np.take`. */
-export function take<D extends DType>(a: NDArray<D>, indices: Operand, { axis = null }: { readonly axis?: number | null } = {}): NDArray<D> {
+export function take<D extends DType>(
+  a: NDArray<D>,
+  indices: Operand,
+  { axis = null }: { readonly axis?: number | null } = {},
+): NDArray<D> {
   const list = indices instanceof NDArray ? indices : array(indices, { dtype: 'int64' });
   if (axis === null) return getIndex(a.ravel() as NDArray<D>, [list]);
   const before = Array.from({ length: axis < 0 ? axis + a.ndim : axis }, () => ':');

@@ -29,7 +29,8 @@ export function normalizeAxis(axis: number, ndim: number): number {
 export function normalizeAxes(axis: number | readonly number[] | null | undefined, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, k) => k);
   const axes = (typeof axis === 'number' ? [axis] : axis).map((a) => normalizeAxis(a, ndim));
-  if (new Set(axes).size !== axes.length) throw new AxisError(axes[0]!, ndim, `duplicate value in 'axis': ${tupleText(axes)}`);
+  if (new Set(axes).size !== axes.length)
+    throw new AxisError(axes[0]!, ndim, `duplicate value in 'axis': ${tupleText(axes)}`);
   return axes.sort((a, b) => a - b);
 }
 
@@ -49,7 +50,8 @@ export function broadcastShapes(...shapes: Shape[]): number[] {
   return result;
 }
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((length, k) => length === b[k]);
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((length, k) => length === b[k]);
 
 /** Fills in the one length that may be given as -1. */
 export function completeShape(shape: number | Shape, size: number): number[] {

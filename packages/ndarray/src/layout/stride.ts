@@ -92,7 +92,11 @@ export function coalesce(shape: Shape, operands: readonly Strides[]): Loop {
 }
 
 /** Calls `visit` with the byte offset of every operand, for all indices of `shape` in C order. */
-export function forEachOffset(shape: Shape, strides: readonly Strides[], visit: (offsets: readonly number[]) => void): void {
+export function forEachOffset(
+  shape: Shape,
+  strides: readonly Strides[],
+  visit: (offsets: readonly number[]) => void,
+): void {
   if (sizeOf(shape) === 0) return;
   const index = Array<number>(shape.length).fill(0);
   const offsets = Array<number>(strides.length).fill(0);

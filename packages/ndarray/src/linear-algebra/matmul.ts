@@ -1,4 +1,4 @@
-import { currentExecutor, expression as e, gemm, type GemmElement, loopKernel, type Matrix } from '@numloom/kernels';
+import { currentExecutor, expression as e, type GemmElement, gemm, loopKernel, type Matrix } from '@numloom/kernels';
 import { asarray, ascontiguousarray, type Operand, zeros } from '../creation.ts';
 import { type DType, isFloat } from '../dtype/dtype.ts';
 import { type Promote, promoteTypes } from '../dtype/promote.ts';
@@ -32,7 +32,8 @@ export function matmul<A extends Operand, B extends Operand>(
   const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
   a.block.assertAlive();
   b.block.assertAlive();
-  const core = (k: number) => `matmul: Input operand ${k} does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)`;
+  const core = (k: number) =>
+    `matmul: Input operand ${k} does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)`;
   if (a.ndim === 0) throw new ShapeError(core(0));
   if (b.ndim === 0) throw new ShapeError(core(1));
   const left = a.ndim === 1 ? reshape(a, [1, a.size]) : a;
@@ -50,7 +51,9 @@ export function matmul<A extends Operand, B extends Operand>(
   const shaped = outer.length === shape.length ? result : reshape(result, outer);
   if (!out) return shaped as NDArray<Product<A, B>>;
   if (out.shape.join() !== outer.join())
-    throw new ShapeError(`matmul: out has shape ${shapeText(out.shape)}, but the product has shape ${shapeText(outer)}`);
+    throw new ShapeError(
+      `matmul: out has shape ${shapeText(out.shape)}, but the product has shape ${shapeText(outer)}`,
+    );
   assign(out, shaped);
   result.dispose();
   return out as NDArray<Product<A, B>>;
@@ -84,11 +87,28 @@ function product(left: NDArray, right: NDArray, batch: readonly number[], shape:
 }
 
 /** Row by row of C: for every k the row of B, times one element of A, is added. */
-function integerProduct(dtype: DType, m: number, n: number, k: number, a: Matrix, b: Matrix, c: { address: number; rowStride: number }): void {
-  const [sum, factor, row] = [0, 1, 2].map((i) => inputNode(i, dtype)) as [ReturnType<typeof inputNode>, ReturnType<typeof inputNode>, ReturnType<typeof inputNode>]; // biome-ignore format: three operands
+function integerProduct(
+  dtype: DType,
+  m: number,
+  n: number,
+  k: number,
+  a: Matrix,
+  b: Matrix,
+  c: { address: number; rowStride: number },
+): void {
+  const [sum, factor, row] = [0, 1, 2].map((i) => inputNode(i, dtype)) as [
+    ReturnType<typeof inputNode>,
+    ReturnType<typeof inputNode>,
+    ReturnType<typeof inputNode>,
+  ];
   const element = elementOf(dtype);
   const times = dtype === 'bool' ? e.and(factor, row) : e.mul(factor, row);
-  const spec = { kind: 'map', inputs: [element, element, element], output: element, outputLayout: 'contiguous' } as const;
+  const spec = {
+    kind: 'map',
+    inputs: [element, element, element],
+    output: element,
+    outputLayout: 'contiguous',
+  } as const;
   const layouts = ['contiguous', 'scalar', 'contiguous'] as const;
   const first = loopKernel({ ...spec, layouts, root: times });
   const next = loopKernel({ ...spec, layouts, root: dtype === 'bool' ? e.or(sum, times) : e.add(sum, times) });
@@ -96,11 +116,21 @@ function integerProduct(dtype: DType, m: number, n: number, k: number, a: Matrix
   for (let i = 0; i < m; i++) {
     const target = c.address + i * c.rowStride;
     const args = (from: number, count: number) => [
-      n, count, target, 0, 0,
-      target, 0, 0,
-      a.address + i * a.rowStride + from * a.columnStride, 0, a.columnStride,
-      b.address + from * b.rowStride, 0, b.rowStride,
-    ]; // biome-ignore format: an operand a line
+      n,
+      count,
+      target,
+      0,
+      0,
+      target,
+      0,
+      0,
+      a.address + i * a.rowStride + from * a.columnStride,
+      0,
+      a.columnStride,
+      b.address + from * b.rowStride,
+      0,
+      b.rowStride,
+    ];
     const width = b.columnStride;
     const advance = [0, 0, width, 0, 0, width, 0, 0, 0, 0, 0, width];
     executor.run({ kernel: first, args: args(0, 1), extent: 0, advance, grain: 4096 });
@@ -117,7 +147,9 @@ export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray
   if (a.ndim === 0 || b.ndim === 0) return multiply(a, b) as NDArray<Product<A, B>>;
   const axis = b.ndim === 1 ? 0 : b.ndim - 2;
   if (a.shape.at(-1) !== b.shape[axis])
-    throw new ShapeError(`shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${a.shape.at(-1)} (dim ${a.ndim - 1}) != ${b.shape[axis]} (dim ${axis})`);
+    throw new ShapeError(
+      `shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${a.shape.at(-1)} (dim ${a.ndim - 1}) != ${b.shape[axis]} (dim ${axis})`,
+    );
   if (b.ndim <= 2) return matmul(a, b) as NDArray<Product<A, B>>;
   // (..., i, k) . (..., k, j): every matrix of b against all rows of a; the axes of a come first.
   const rows = reshape(a, [-1, a.shape.at(-1)!]);

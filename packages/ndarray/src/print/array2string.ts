@@ -47,7 +47,10 @@ function text(a: NDArray, options: PrintOptions, separator: string, prefix: stri
   if (a.size === 0) return '[]';
   const summary = a.size > options.threshold;
   const format = formatFor(a, shownElements(a, summary ? options.edgeitems : undefined), options);
-  return new Layout(a, format, options, separator, summary).render(` ${' '.repeat(prefix.length)}`, options.linewidth - suffix.length);
+  return new Layout(a, format, options, separator, summary).render(
+    ` ${' '.repeat(prefix.length)}`,
+    options.linewidth - suffix.length,
+  );
 }
 
 /** The indices of an axis that are shown: all, or those at both ends. */
@@ -92,7 +95,9 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
   const precision = options.floatmode === 'unique' ? undefined : options.precision;
   const plus = (digits: string) => (options.sign === '+' && !digits.startsWith('-') ? `+${digits}` : digits);
   const split = (x: number): [string, string, string] => {
-    const { mantissa, exponent } = isScientific ? scientific(x, width, precision, unique) : { mantissa: positional(x, width, precision, unique), exponent: '' };
+    const { mantissa, exponent } = isScientific
+      ? scientific(x, width, precision, unique)
+      : { mantissa: positional(x, width, precision, unique), exponent: '' };
     const [whole, fraction] = plus(mantissa).split('.') as [string, string];
     return [whole, fraction, exponent];
   };
@@ -112,7 +117,9 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
     const x = value as number;
     if (!Number.isFinite(x)) {
       const sign = x < 0 ? '-' : options.sign === '+' ? '+' : '';
-      return (Number.isNaN(x) ? (options.sign === '+' ? '+' : '') + options.nanstr : sign + options.infstr).padStart(left + right + 1);
+      return (Number.isNaN(x) ? (options.sign === '+' ? '+' : '') + options.nanstr : sign + options.infstr).padStart(
+        left + right + 1,
+      );
     }
     const [whole, fraction, exponent] = split(x);
     const short = fraction.length < fractionWidth;
@@ -173,4 +180,3 @@ class Layout {
     return done + line;
   }
 }
-

@@ -33,7 +33,15 @@ function fixed(x: number, precision: number): string {
 function exponential(x: number, precision: number): string {
   const text = x.toExponential(precision);
   const next = x.toExponential(Math.min(100, precision + 1));
-  const exact = /^\d(\.\d+)?5e/.test(next) && Number(next) === x && /^0*$/.test(x.toExponential(Math.min(100, precision + 40)).split('e')[0]!.slice(next.indexOf('e')));
+  const exact =
+    /^\d(\.\d+)?5e/.test(next) &&
+    Number(next) === x &&
+    /^0*$/.test(
+      x
+        .toExponential(Math.min(100, precision + 40))
+        .split('e')[0]!
+        .slice(next.indexOf('e')),
+    );
   if (!exact) return text;
   const [mantissa, exponent] = next.split('e') as [string, string];
   const lower = mantissa.slice(0, -1).replace(/\.$/, '');
@@ -70,7 +78,12 @@ export function positional(x: number, width: FloatWidth, precision: number | und
 }
 
 /** Scientific notation `d.ddde±xx`; digits as in `positional`, the exponent with at least two digits. */
-export function scientific(x: number, width: FloatWidth, precision: number | undefined, unique = true): { mantissa: string; exponent: string } {
+export function scientific(
+  x: number,
+  width: FloatWidth,
+  precision: number | undefined,
+  unique = true,
+): { mantissa: string; exponent: string } {
   const a = Math.abs(x);
   const parts = (): [string, string] => {
     if (!unique) return exponential(a, precision ?? 8).split('e') as [string, string];
@@ -94,7 +107,8 @@ export function scalarText(x: number, width: FloatWidth): string {
   if (Number.isNaN(x)) return 'nan';
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
   const a = Math.abs(x);
-  if (a === 0 || (a >= 1e-4 && a < (width === 'float32' ? 1e6 : 1e16))) return positional(x, width, undefined).replace(/\.$/, '.0');
+  if (a === 0 || (a >= 1e-4 && a < (width === 'float32' ? 1e6 : 1e16)))
+    return positional(x, width, undefined).replace(/\.$/, '.0');
   const { mantissa, exponent } = scientific(x, width, undefined);
   return `${mantissa.replace(/\.$/, '')}e${exponent}`;
 }

@@ -51,9 +51,11 @@ export const printOptions = (options: Partial<PrintOptions>): PrintOptions => ch
 
 function checked(options: PrintOptions): PrintOptions {
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(defaults, name)) throw new ArgumentError(`unknown print option '${name}'; expected ${Object.keys(defaults).join(', ')}`);
+    if (!Object.hasOwn(defaults, name))
+      throw new ArgumentError(`unknown print option '${name}'; expected ${Object.keys(defaults).join(', ')}`);
     const wanted = typeof defaults[name as keyof PrintOptions];
-    if (typeof value !== wanted) throw new ArgumentError(`print option '${name}' must be a ${wanted}; got ${String(value)}`);
+    if (typeof value !== wanted)
+      throw new ArgumentError(`print option '${name}' must be a ${wanted}; got ${String(value)}`);
   }
   return options;
 }

@@ -12,21 +12,27 @@ interface PrintCase {
 const cases = loadFixture<PrintCase>('print');
 
 describe('printing is NumPy, to the character', () => {
-  test.each(cases.map((c, k) => [k, JSON.stringify(c.options), c.str.slice(0, 40), c] as const))('%i %s %s', (_, __, ___, c) => {
-    const before = np.setPrintoptions(c.options);
-    try {
-      const a = decode(c.array);
-      expect(String(a)).toBe(c.str);
-      expect(np.arrayRepr(a)).toBe(c.repr);
-    } finally {
-      np.setPrintoptions(before);
-    }
-  });
+  test.each(cases.map((c, k) => [k, JSON.stringify(c.options), c.str.slice(0, 40), c] as const))(
+    '%i %s %s',
+    (_, __, ___, c) => {
+      const before = np.setPrintoptions(c.options);
+      try {
+        const a = decode(c.array);
+        expect(String(a)).toBe(c.str);
+        expect(np.arrayRepr(a)).toBe(c.repr);
+      } finally {
+        np.setPrintoptions(before);
+      }
+    },
+  );
 });
 
 test('console.log, templates and String agree', async () => {
   const { inspect } = await import('node:util');
-  const a = np.array([[0, 1], [-1.5, 2]]);
+  const a = np.array([
+    [0, 1],
+    [-1.5, 2],
+  ]);
   expect(inspect(a)).toBe(String(a));
   expect(`${a}`).toBe(String(a));
 });

@@ -89,7 +89,12 @@ function accepted(n: number, r: number, q: number, m: number, xm: number, y: num
     return (13680 - (462 - (132 - (99 - 140 / s) / s) / s) / s) / x / 166320;
   };
   const bound =
-    xm * Math.log(f1 / x1) + (n - m + 0.5) * Math.log(z / w) + (y - m) * Math.log((w * r) / (x1 * q)) +
-    stirling(f1) + stirling(z) + stirling(x1) + stirling(w); // biome-ignore format: one sum
+    xm * Math.log(f1 / x1) +
+    (n - m + 0.5) * Math.log(z / w) +
+    (y - m) * Math.log((w * r) / (x1 * q)) +
+    stirling(f1) +
+    stirling(z) +
+    stirling(x1) +
+    stirling(w);
   return logV <= bound;
 }

@@ -1,4 +1,4 @@
-import { describe, type DType, dtypes } from '../dtype/dtype.ts';
+import { type DType, describe, dtypes } from '../dtype/dtype.ts';
 import { ArgumentError, DTypeError, shapeText } from '../errors.ts';
 import { checkShape } from '../layout/shape.ts';
 import { NDArray } from '../ndarray.ts';
@@ -6,7 +6,18 @@ import type { BitGenerator } from './bit-generator.ts';
 import { bufferedBits, lemire32, lemire64, maskedInterval, smallLemire } from './bounded.ts';
 import { zigguratNormal } from './normal.ts';
 import { Pcg64 } from './pcg64.ts';
-import { chosen, countOf, Cumulative, fill, floats, permuted, population, shuffleInPlace, shuffleList, type Size } from './sample.ts';
+import {
+  Cumulative,
+  chosen,
+  countOf,
+  fill,
+  floats,
+  permuted,
+  population,
+  type Size,
+  shuffleInPlace,
+  shuffleList,
+} from './sample.ts';
 import type { Seed } from './seed-sequence.ts';
 
 export interface IntegersOptions {
@@ -48,7 +59,8 @@ export class Generator {
   uniform(low?: number, high?: number): number;
   uniform(low: number, high: number, size: Size): NDArray<'float64'>;
   uniform(low = 0, high = 1, size?: Size): NDArray<'float64'> | number {
-    if (!Number.isFinite(high - low)) throw new ArgumentError(`uniform: range exceeds valid bounds; got ${low} to ${high}`);
+    if (!Number.isFinite(high - low))
+      throw new ArgumentError(`uniform: range exceeds valid bounds; got ${low} to ${high}`);
     return floats(size, () => low + (high - low) * this.#bits.nextDouble());
   }
 
@@ -88,7 +100,8 @@ export class Generator {
   #integerDraw(from: number, last: number, dtype: DType): () => number | bigint {
     const { kind, min, max, itemsize } = dtypes[dtype];
     if (kind === 'float') throw new DTypeError(`Unsupported dtype ${dtype} for integers`);
-    if (![from, last].every(Number.isSafeInteger)) throw new ArgumentError(`integers: bounds must be whole numbers up to 2^53; got ${from} and ${last}`);
+    if (![from, last].every(Number.isSafeInteger))
+      throw new ArgumentError(`integers: bounds must be whole numbers up to 2^53; got ${from} and ${last}`);
     if (from < min) throw new ArgumentError(`low is out of bounds for ${dtype}`);
     if (last > max) throw new ArgumentError(`high is out of bounds for ${dtype}`);
     if (from > last) throw new ArgumentError('low >= high');
@@ -133,13 +146,19 @@ export class Generator {
   choice(a: number): number;
   choice(a: number, size: Size, options?: ChoiceOptions): NDArray<'int64'>;
   choice<D extends DType>(a: NDArray<D>, size?: Size, options?: ChoiceOptions): NDArray<D>;
-  choice(a: number | NDArray, size?: Size, { replace = true, p, shuffle = true }: ChoiceOptions = {}): NDArray | number {
+  choice(
+    a: number | NDArray,
+    size?: Size,
+    { replace = true, p, shuffle = true }: ChoiceOptions = {},
+  ): NDArray | number {
     const { count, values } = population(a);
     const wanted = countOf(size);
     if (count === 0 && wanted > 0) throw new ArgumentError('a cannot be empty unless no samples are taken');
     const weights = p instanceof NDArray ? (p.tolist() as number[]) : p;
     if (!replace && wanted > count)
-      throw new ArgumentError(`Cannot take a larger sample than population when replace is False; ${wanted} of ${shapeText(checkShape(count))}`);
+      throw new ArgumentError(
+        `Cannot take a larger sample than population when replace is False; ${wanted} of ${shapeText(checkShape(count))}`,
+      );
     if (!replace && weights && weights.filter((w) => w > 0).length < wanted)
       throw new ArgumentError('Fewer non-zero entries in p than size');
     const draw = (): number[] => {
@@ -187,4 +206,3 @@ export class Generator {
 
 /** A generator from a seed; without one, from the operating system's entropy. NumPy: `np.random.default_rng`. */
 export const defaultRng = (seed?: Seed): Generator => new Generator(new Pcg64(seed));
-

@@ -8,7 +8,19 @@ import { maskedInterval, maskedInterval64 } from './bounded.ts';
 import type { ChoiceOptions } from './generator.ts';
 import { Mt19937 } from './mt19937.ts';
 import { PolarNormal } from './normal.ts';
-import { chosen, countOf, Cumulative, fill, floats, permuted, population, shuffleInPlace, shuffleList, shuffledRange, type Size } from './sample.ts';
+import {
+  Cumulative,
+  chosen,
+  countOf,
+  fill,
+  floats,
+  permuted,
+  population,
+  type Size,
+  shuffledRange,
+  shuffleInPlace,
+  shuffleList,
+} from './sample.ts';
 
 /** The process-wide generator of `np.random.seed`: the Mersenne Twister, as the course uses it. */
 let bits = new Mt19937(randomBytes(4).readUInt32LE());
@@ -63,7 +75,8 @@ export function randint(low: number, high?: number): number;
 export function randint(low: number, high: number | undefined, size: Size): NDArray<'int64'>;
 export function randint(low: number, high?: number, size?: Size): NDArray<'int64'> | number {
   const [from, to] = high === undefined ? [0, low] : [low, high];
-  if (![from, to].every(Number.isSafeInteger)) throw new ArgumentError(`randint: bounds must be whole numbers up to 2^53; got ${from} and ${to}`);
+  if (![from, to].every(Number.isSafeInteger))
+    throw new ArgumentError(`randint: bounds must be whole numbers up to 2^53; got ${from} and ${to}`);
   if (from >= to) throw new ArgumentError('low >= high');
   const range = to - 1 - from;
   const draw = () => (range <= 0xffffffff ? BigInt(below(range)) : maskedInterval64(bits, BigInt(range)));
@@ -88,7 +101,8 @@ export function shuffle(x: NDArray | unknown[]): void {
 export function binomial(n: number, p: number): number;
 export function binomial(n: number, p: number, size: Size): NDArray<'int64'>;
 export function binomial(n: number, p: number, size?: Size): NDArray<'int64'> | number {
-  if (!Number.isSafeInteger(n) || n < 0) throw new ArgumentError(`binomial: n must be a non-negative integer; got ${n}`);
+  if (!Number.isSafeInteger(n) || n < 0)
+    throw new ArgumentError(`binomial: n must be a non-negative integer; got ${n}`);
   if (!(p >= 0 && p <= 1)) throw new ArgumentError(`binomial: p must be in [0, 1]; got ${p}`);
   return size === undefined ? drawBinomial(bits, n, p) : fill(size, 'int64', () => BigInt(drawBinomial(bits, n, p)));
 }
@@ -101,9 +115,13 @@ export function choice(a: number | NDArray, size?: Size, { replace = true, p }: 
   const { count, values } = population(a);
   const wanted = countOf(size);
   if (count === 0 && wanted > 0) throw new ArgumentError('a must be greater than 0 unless no samples are taken');
-  if (!replace && wanted > count) throw new ArgumentError("Cannot take a larger sample than population when 'replace=False'");
+  if (!replace && wanted > count)
+    throw new ArgumentError("Cannot take a larger sample than population when 'replace=False'");
   const weights = p instanceof NDArray ? (p.tolist() as number[]) : p;
-  if (weights && !replace) throw new ArgumentError('choice: p without replacement is not in the legacy generator here; use np.random.defaultRng');
+  if (weights && !replace)
+    throw new ArgumentError(
+      'choice: p without replacement is not in the legacy generator here; use np.random.defaultRng',
+    );
   const distribution = weights && new Cumulative(weights, count);
   const one = distribution ? () => distribution.find(bits.nextDouble()) : () => below(count - 1);
   const indices = replace

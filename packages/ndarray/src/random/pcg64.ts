@@ -26,7 +26,12 @@ export class Pcg64 implements BitGenerator {
     const w = generateState(seed, 8);
     // Two 128-bit numbers, each of two 64-bit words, the upper first, each of two 32-bit words, the lower first.
     const [i0, i1, i2, i3] = [w[6]!, w[7]!, w[4]!, w[5]!];
-    this.#increment = [((i0 << 1) | 1) >>> 0, ((i1 << 1) | (i0 >>> 31)) >>> 0, ((i2 << 1) | (i1 >>> 31)) >>> 0, ((i3 << 1) | (i2 >>> 31)) >>> 0]; // biome-ignore format: a 128-bit shift
+    this.#increment = [
+      ((i0 << 1) | 1) >>> 0,
+      ((i1 << 1) | (i0 >>> 31)) >>> 0,
+      ((i2 << 1) | (i1 >>> 31)) >>> 0,
+      ((i3 << 1) | (i2 >>> 31)) >>> 0,
+    ];
     this.#step();
     this.#add([w[2]!, w[3]!, w[0]!, w[1]!]);
     this.#step();
@@ -67,7 +72,14 @@ export class Pcg64 implements BitGenerator {
     const c0 = low(s0, M0);
     const c1 = multiplyHigh(s0, M0) + low(s0, M1) + low(s1, M0);
     const c2 = multiplyHigh(s0, M1) + multiplyHigh(s1, M0) + low(s0, M2) + low(s1, M1) + low(s2, M0);
-    const c3 = multiplyHigh(s0, M2) + multiplyHigh(s1, M1) + multiplyHigh(s2, M0) + low(s0, M3) + low(s1, M2) + low(s2, M1) + low(s3, M0); // biome-ignore format: a column
+    const c3 =
+      multiplyHigh(s0, M2) +
+      multiplyHigh(s1, M1) +
+      multiplyHigh(s2, M0) +
+      low(s0, M3) +
+      low(s1, M2) +
+      low(s2, M1) +
+      low(s3, M0);
     this.#set(c0, c1, c2, c3, this.#increment);
   }
 

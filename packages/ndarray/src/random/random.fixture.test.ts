@@ -16,17 +16,20 @@ for (const c of loadFixture<RandomCase>('random')) {
   runs.at(-1)!.push(c);
 }
 
-test.each(runs.map((run) => [run[0]!.call.join(' '), run] as const))('%s gives the bits of NumPy', (_, [start, ...draws]) => {
-  const [kind, seed] = start!.call as [string, number];
-  if (kind === 'seed') np.random.seed(seed);
-  const source = (kind === 'seed' ? np.random : np.random.defaultRng(seed)) as unknown as Source;
-  for (const { call, result } of draws) {
-    const [name, ...args] = call;
-    const wanted = decode(result);
-    const got = source[name]!(...args);
-    expect([call, difference(np.reshape(got, wanted.shape), wanted, Object.is)]).toEqual([call, undefined]);
-  }
-});
+test.each(runs.map((run) => [run[0]!.call.join(' '), run] as const))(
+  '%s gives the bits of NumPy',
+  (_, [start, ...draws]) => {
+    const [kind, seed] = start!.call as [string, number];
+    if (kind === 'seed') np.random.seed(seed);
+    const source = (kind === 'seed' ? np.random : np.random.defaultRng(seed)) as unknown as Source;
+    for (const { call, result } of draws) {
+      const [name, ...args] = call;
+      const wanted = decode(result);
+      const got = source[name]!(...args);
+      expect([call, difference(np.reshape(got, wanted.shape), wanted, Object.is)]).toEqual([call, undefined]);
+    }
+  },
+);
 
 test('a seed that is no seed is refused', () => {
   expect(() => np.random.seed(-1)).toThrow('Seed must be between 0 and 2**32 - 1');

@@ -1,10 +1,10 @@
 import type { DType } from '../dtype/dtype.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { heap } from '../heap.ts';
+import { take } from '../indexing/indexing.ts';
 import { checkShape, type Shape, sizeOf } from '../layout/shape.ts';
 import { NDArray } from '../ndarray.ts';
 import { allocateArray } from '../storage.ts';
-import { take } from '../indexing/indexing.ts';
 import { assign } from '../ufunc/plan.ts';
 
 /** A length, a shape, or nothing for a single number. */
@@ -26,7 +26,11 @@ export function floats(size: Size | undefined, draw: () => number): NDArray<'flo
 }
 
 /** Fisher and Yates from the end; `below(i)` draws from [0, i]. */
-export function shuffleList<T>(list: { [index: number]: T; readonly length: number }, below: (i: number) => number, first = 1): void {
+export function shuffleList<T>(
+  list: { [index: number]: T; readonly length: number },
+  below: (i: number) => number,
+  first = 1,
+): void {
   for (let i = list.length - 1; i >= first; i--) {
     const j = below(i);
     const kept = list[i]!;
@@ -37,7 +41,8 @@ export function shuffleList<T>(list: { [index: number]: T; readonly length: numb
 
 /** The numbers 0 to n - 1 as a shuffled int64 array. */
 export function shuffledRange(n: number, below: (i: number) => number): NDArray<'int64'> {
-  if (!Number.isInteger(n) || n < 0) throw new ArgumentError(`permutation: expected a non-negative integer or an array; got ${n}`);
+  if (!Number.isInteger(n) || n < 0)
+    throw new ArgumentError(`permutation: expected a non-negative integer or an array; got ${n}`);
   const order = Array.from({ length: n }, (_, k) => k);
   shuffleList(order, below);
   let k = 0;
@@ -62,7 +67,8 @@ export function shuffleInPlace(x: NDArray, below: (i: number) => number): void {
 /** What is chosen from: the elements of a range or of a 1-d array. */
 export function population(a: number | NDArray): { readonly count: number; readonly values: NDArray | undefined } {
   if (!(a instanceof NDArray)) {
-    if (!Number.isInteger(a) || a < 0) throw new ArgumentError(`choice: a must be a non-negative integer or an array; got ${a}`);
+    if (!Number.isInteger(a) || a < 0)
+      throw new ArgumentError(`choice: a must be a non-negative integer or an array; got ${a}`);
     return { count: a, values: undefined };
   }
   if (a.ndim === 0) throw new ShapeError('choice: a must be an integer or at least 1-dimensional');
@@ -76,10 +82,12 @@ export class Cumulative {
   /** @throws ArgumentError unless the probabilities are as many as the elements, not negative, and sum to 1 */
   constructor(p: ArrayLike<number>, count: number, check = true) {
     if (check) {
-      if (p.length !== count) throw new ShapeError(`'a' and 'p' must have same size; got ${shapeText([count])} and ${shapeText([p.length])}`);
+      if (p.length !== count)
+        throw new ShapeError(`'a' and 'p' must have same size; got ${shapeText([count])} and ${shapeText([p.length])}`);
       const list = Array.from(p);
       if (list.some((x) => !(x >= 0))) throw new ArgumentError('probabilities are not non-negative');
-      if (Math.abs(list.reduce((s, x) => s + x, 0) - 1) > 1e-8) throw new ArgumentError('probabilities do not sum to 1');
+      if (Math.abs(list.reduce((s, x) => s + x, 0) - 1) > 1e-8)
+        throw new ArgumentError('probabilities do not sum to 1');
     }
     this.#sums = Float64Array.from(p);
     for (let k = 1; k < this.#sums.length; k++) this.#sums[k]! += this.#sums[k - 1]!;
@@ -100,7 +108,11 @@ export class Cumulative {
 }
 
 /** The chosen indices as the answer: indices themselves for a range, elements for an array; one alone without a size. */
-export function chosen(indices: readonly number[], values: NDArray | undefined, size: Size | undefined): NDArray | number {
+export function chosen(
+  indices: readonly number[],
+  values: NDArray | undefined,
+  size: Size | undefined,
+): NDArray | number {
   if (size === undefined && !values) return indices[0]!;
   let k = 0;
   const list = fill(size ?? [], 'int64', () => BigInt(indices[k++]!));
@@ -108,4 +120,3 @@ export function chosen(indices: readonly number[], values: NDArray | undefined, 
 }
 
 export const countOf = (size: Size | undefined): number => (size === undefined ? 1 : sizeOf(checkShape(size)));
-

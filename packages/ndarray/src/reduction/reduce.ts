@@ -32,7 +32,10 @@ export function reduceAxes(what: Reduced, axes: readonly number[], combine: Comb
   const result = allocateArray(pick(what.shape, kept), dtype);
   if (result.size === 0) return result;
   const group = (indices: readonly number[]): Loop =>
-    coalesce(pick(what.shape, indices), what.strides.map((s) => pick(s, indices)));
+    coalesce(
+      pick(what.shape, indices),
+      what.strides.map((s) => pick(s, indices)),
+    );
   const byStride = [...axes].sort((a, b) => Math.abs(what.strides[0]![b]!) - Math.abs(what.strides[0]![a]!));
   reduceGroups(what, group(kept), group(byStride), combine, dtype, result.address);
   return result;
@@ -50,13 +53,19 @@ function reduceGroups(what: Reduced, kept: Loop, over: Loop, combine: Combine, d
 
   // One part at a time into a table (kept axes, outer reduced axes, parts), which is then reduced itself.
   const outer: Loop = { shape: over.shape.slice(0, -1), strides: over.strides.map((s) => s.slice(0, -1)) };
-  const rows: Loop = { shape: [...kept.shape, ...outer.shape], strides: kept.strides.map((s, o) => [...s, ...outer.strides[o]!]) };
+  const rows: Loop = {
+    shape: [...kept.shape, ...outer.shape],
+    strides: kept.strides.map((s, o) => [...s, ...outer.strides[o]!]),
+  };
   const { itemsize } = dtypes[dtype];
   const table = allocateArray([parts, sizeOf(rows.shape)], dtype);
   const whole = Math.floor(n / limit);
   if (columns === undefined && whole > 0) {
     // All whole chunks of all rows in one loop; the table is (rows, parts) then.
-    const chunks: Loop = { shape: [...rows.shape, whole], strides: rows.strides.map((s, o) => [...s, step[o]! * limit]) };
+    const chunks: Loop = {
+      shape: [...rows.shape, whole],
+      strides: rows.strides.map((s, o) => [...s, step[o]! * limit]),
+    };
     reduceRows(what, chunks, limit, step, combine, dtype, table.address, parts);
     if (whole < parts) {
       const moved = moveOn(what, step, whole * limit);
@@ -66,7 +75,16 @@ function reduceGroups(what: Reduced, kept: Loop, over: Loop, combine: Combine, d
   }
   for (let part = 0; part < parts; part++) {
     const count = Math.min(limit, n - part * limit);
-    reduceOne(moveOn(what, step, part * limit), rows, count, step, columns, combine, dtype, table.address + part * sizeOf(rows.shape) * itemsize);
+    reduceOne(
+      moveOn(what, step, part * limit),
+      rows,
+      count,
+      step,
+      columns,
+      combine,
+      dtype,
+      table.address + part * sizeOf(rows.shape) * itemsize,
+    );
   }
   reduceTable(table, [parts, ...kept.shape, ...outer.shape], kept.shape.length, combine, target, true);
 }
@@ -87,7 +105,11 @@ function reduceTable(
   const keptAxes = shape.map((_, k) => k).slice(first, first + keptCount);
   const overAxes = shape.map((_, k) => k).filter((k) => !keptAxes.includes(k));
   overAxes.sort((a, b) => dense[b]! - dense[a]!);
-  const loop = (axes: number[]): Loop => coalesce(axes.map((k) => shape[k]!), [axes.map((k) => dense[k]!)]);
+  const loop = (axes: number[]): Loop =>
+    coalesce(
+      axes.map((k) => shape[k]!),
+      [axes.map((k) => dense[k]!)],
+    );
   const what: Reduced = {
     root: inputNode(0, table.dtype),
     inputs: [table.dtype],
@@ -176,7 +198,12 @@ function reduceRows(
     currentExecutor().run({ kernel, args, extent: 1, advance, grain });
   };
   if (last <= 0) start(steps.map(() => 0));
-  else forEachOffset(loop.shape.slice(0, -1), loop.strides.map((s) => s.slice(0, -1)), start);
+  else
+    forEachOffset(
+      loop.shape.slice(0, -1),
+      loop.strides.map((s) => s.slice(0, -1)),
+      start,
+    );
 }
 
 /** The first row as it is, then every further row combined into it, element by element. */
@@ -222,7 +249,14 @@ function addRows(
     const grain = Math.max(64, Math.ceil(16384 / n / 64) * 64);
     const executor = currentExecutor();
     executor.run({ kernel: first, args: firstArgs, extent: 0, advance: moved, grain });
-    if (n > 1) executor.run({ kernel: next, args: nextArgs, extent: 0, advance: [0, 0, out[columns]!, 0, 0, ...moved.slice(2)], grain });
+    if (n > 1)
+      executor.run({
+        kernel: next,
+        args: nextArgs,
+        extent: 0,
+        advance: [0, 0, out[columns]!, 0, 0, ...moved.slice(2)],
+        grain,
+      });
   });
 }
 
@@ -245,4 +279,3 @@ const substitute = (node: Node, registers: Readonly<Record<string, Node>>): Node
 
 const shiftInputs = (node: Node): Node =>
   rebuild(node, (n) => (n.op === 'input' ? e.input(n.index! + 1, n.element!) : undefined));
-

@@ -39,26 +39,45 @@ const combiner = (dtype: DType, { combine, identity }: ReductionRecord): Combine
   return { apply: combine(e.register(lane, 'a'), e.register(lane, 'b')), identity: e.constant(lane, identity(dtype)) };
 };
 
-const isNaN = (a: Node): Node => e.ne(a, a);
-const nanOr = (a: Node, value: Node): Node => (a.type === 'f64' || a.type === 'f32' ? e.select(isNaN(a), a, value) : value);
+const isNan = (a: Node): Node => e.ne(a, a);
+const nanOr = (a: Node, value: Node): Node =>
+  a.type === 'f64' || a.type === 'f32' ? e.select(isNan(a), a, value) : value;
 const limit = (dtype: DType, side: 'min' | 'max'): Scalar =>
-  isFloat(dtype) ? (side === 'min' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY) : dtype === 'bool' ? side === 'max' : dtypes[dtype][side];
+  isFloat(dtype)
+    ? side === 'min'
+      ? Number.NEGATIVE_INFINITY
+      : Number.POSITIVE_INFINITY
+    : dtype === 'bool'
+      ? side === 'max'
+      : dtypes[dtype][side];
 
 const records = {
   // -0 + x is x for every x, also for -0; 0 + x is not.
-  sum: { name: 'add', dtype: summedType, empty: 0, identity: (d) => (isFloat(d) ? -0 : 0), combine: (a, b) => e.add(a, b) },
+  sum: {
+    name: 'add',
+    dtype: summedType,
+    empty: 0,
+    identity: (d) => (isFloat(d) ? -0 : 0),
+    combine: (a, b) => e.add(a, b),
+  },
   prod: { name: 'multiply', dtype: summedType, empty: 1, identity: () => 1, combine: (a, b) => e.mul(a, b) },
   min: {
-    name: 'minimum', dtype: (d) => d, empty: undefined, identity: (d) => limit(d, 'max'),
+    name: 'minimum',
+    dtype: (d) => d,
+    empty: undefined,
+    identity: (d) => limit(d, 'max'),
     combine: (a, b) => (a.type === 'mask' ? e.and(a, b) : nanOr(a, e.min(b, a))),
   },
   max: {
-    name: 'maximum', dtype: (d) => d, empty: undefined, identity: (d) => limit(d, 'min'),
+    name: 'maximum',
+    dtype: (d) => d,
+    empty: undefined,
+    identity: (d) => limit(d, 'min'),
     combine: (a, b) => (a.type === 'mask' ? e.or(a, b) : nanOr(a, e.max(b, a))),
   },
   any: { name: 'logical_or', dtype: () => 'bool', empty: false, identity: () => false, combine: (a, b) => e.or(a, b) },
   all: { name: 'logical_and', dtype: () => 'bool', empty: true, identity: () => true, combine: (a, b) => e.and(a, b) },
-} satisfies Record<string, ReductionRecord>; // biome-ignore format: a record a line
+} satisfies Record<string, ReductionRecord>;
 
 /** Reduces an expression of an array (and of arrays that broadcast to it). */
 function reduceExpression(
@@ -74,7 +93,9 @@ function reduceExpression(
   const keptShape = a.shape.filter((_, k) => !axes.includes(k));
   const shape = keepdims ? a.shape.map((length, k) => (axes.includes(k) ? 1 : length)) : keptShape;
   if (out && !sameShape(out.shape, shape))
-    throw new ShapeError(`output parameter for reduction operation ${record.name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(shape)}`);
+    throw new ShapeError(
+      `output parameter for reduction operation ${record.name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(shape)}`,
+    );
   const isEmpty = axes.some((k) => a.shape[k] === 0);
   if (isEmpty && record.empty === undefined && sizeOf(keptShape) > 0)
     throw new ArgumentError(`zero-size array to reduction operation ${record.name} which has no identity`);
@@ -172,4 +193,3 @@ export function countNonzero(x: Operand, options: ReductionOptions = {}): NDArra
   const root = castNode(castNode(inputNode(0, a.dtype), 'bool'), 'int64');
   return reduceExpression(records.sum, [a], root, 'int64', options) as NDArray<'int64'>;
 }
-

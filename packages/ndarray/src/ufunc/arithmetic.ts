@@ -8,7 +8,7 @@ import { defineUfunc } from './ufunc.ts';
 
 const zero = (lane: LaneType): Node => e.constant(lane, lane.endsWith('64') && lane !== 'f64' ? 0n : 0);
 const one = (lane: LaneType): Node => e.constant(lane, lane.endsWith('64') && lane !== 'f64' ? 1n : 1);
-const isNaN = (a: Node): Node => e.ne(a, a);
+const isNan = (a: Node): Node => e.ne(a, a);
 const signsDiffer = (a: Node, b: Node): Node => e.xor(e.lt(a, zero(a.type)), e.lt(b, zero(b.type)));
 
 /** x1 + x2; for bool "or". NumPy: `np.add`. */
@@ -36,7 +36,12 @@ export const multiply = defineUfunc<Binary>({
 });
 
 /** x1 / x2 in floats: float32 for float32, otherwise float64. NumPy: `np.divide`. */
-export const divide = defineUfunc<Division>({ name: 'divide', arity: 2, types: dividing, build: ([a, b]) => e.div(a, b) });
+export const divide = defineUfunc<Division>({
+  name: 'divide',
+  arity: 2,
+  types: dividing,
+  build: ([a, b]) => e.div(a, b),
+});
 
 const fmod = (a: Node, b: Node): Node => math.scalarFunction('fmod', a, b);
 
@@ -111,10 +116,20 @@ const integerPower = (a: Node, b: Node, dtype: DType): Node =>
 const negativeAdvice = 'The numpy boolean negative, the `-` operator, is not supported, use logicalNot instead';
 
 /** -x; unsigned integers wrap. NumPy: `np.negative`. @throws DTypeError for bool */
-export const negative = defineUfunc<Unary>({ name: 'negative', arity: 1, types: numeric(negativeAdvice), build: ([a]) => e.neg(a) });
+export const negative = defineUfunc<Unary>({
+  name: 'negative',
+  arity: 1,
+  types: numeric(negativeAdvice),
+  build: ([a]) => e.neg(a),
+});
 
 /** x, copied. NumPy: `np.positive`. */
-export const positive = defineUfunc<Unary>({ name: 'positive', arity: 1, types: numeric('use copy instead'), build: ([a]) => a });
+export const positive = defineUfunc<Unary>({
+  name: 'positive',
+  arity: 1,
+  types: numeric('use copy instead'),
+  build: ([a]) => a,
+});
 
 /** |x|. NumPy: `np.abs`. */
 export const abs = defineUfunc<Unary>({
@@ -150,7 +165,7 @@ export const sign = defineUfunc<Unary>({
     const positiveOrZero = e.select(e.lt(zero(a.type), a), one(a.type), zero(a.type));
     if (dtypes[dtype].kind === 'uint') return positiveOrZero;
     const result = e.select(e.lt(a, zero(a.type)), e.neg(one(a.type)), positiveOrZero);
-    return isFloat(dtype) ? e.select(isNaN(a), a, result) : result;
+    return isFloat(dtype) ? e.select(isNan(a), a, result) : result;
   },
 });
 
@@ -162,7 +177,7 @@ export const maximum = defineUfunc<Binary>({
   build([a, b], dtype) {
     if (a.type === 'mask') return e.or(a, b);
     const larger = e.max(b, a); // b unless b < a: NaN of b passes, NaN of a must be put back
-    return isFloat(dtype) ? e.select(isNaN(a), a, larger) : larger;
+    return isFloat(dtype) ? e.select(isNan(a), a, larger) : larger;
   },
 });
 
@@ -174,7 +189,7 @@ export const minimum = defineUfunc<Binary>({
   build([a, b], dtype) {
     if (a.type === 'mask') return e.and(a, b);
     const smaller = e.min(b, a);
-    return isFloat(dtype) ? e.select(isNaN(a), a, smaller) : smaller;
+    return isFloat(dtype) ? e.select(isNan(a), a, smaller) : smaller;
   },
 });
 
@@ -183,7 +198,8 @@ export const fmax = defineUfunc<Binary>({
   name: 'fmax',
   arity: 2,
   types: anyType,
-  build: ([a, b], dtype) => (a.type === 'mask' ? e.or(a, b) : isFloat(dtype) ? e.select(isNaN(b), a, e.max(b, a)) : e.max(b, a)),
+  build: ([a, b], dtype) =>
+    a.type === 'mask' ? e.or(a, b) : isFloat(dtype) ? e.select(isNan(b), a, e.max(b, a)) : e.max(b, a),
 });
 
 /** The smaller; a NaN gives way to a number. NumPy: `np.fmin`. */
@@ -191,7 +207,8 @@ export const fmin = defineUfunc<Binary>({
   name: 'fmin',
   arity: 2,
   types: anyType,
-  build: ([a, b], dtype) => (a.type === 'mask' ? e.and(a, b) : isFloat(dtype) ? e.select(isNaN(b), a, e.min(b, a)) : e.min(b, a)),
+  build: ([a, b], dtype) =>
+    a.type === 'mask' ? e.and(a, b) : isFloat(dtype) ? e.select(isNan(b), a, e.min(b, a)) : e.min(b, a),
 });
 
 /** sqrt(x1^2 + x2^2) without overflow. NumPy: `np.hypot`. */

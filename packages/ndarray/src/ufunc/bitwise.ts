@@ -4,14 +4,39 @@ import type { Binary, Unary } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 /** NumPy: `np.bitwise_and`. @throws DTypeError for floats */
-export const bitwiseAnd = defineUfunc<Binary>({ name: 'bitwise_and', arity: 2, types: bitwise, build: ([a, b]) => e.and(a, b) });
+export const bitwiseAnd = defineUfunc<Binary>({
+  name: 'bitwise_and',
+  arity: 2,
+  types: bitwise,
+  build: ([a, b]) => e.and(a, b),
+});
 /** NumPy: `np.bitwise_or`. @throws DTypeError for floats */
-export const bitwiseOr = defineUfunc<Binary>({ name: 'bitwise_or', arity: 2, types: bitwise, build: ([a, b]) => e.or(a, b) });
+export const bitwiseOr = defineUfunc<Binary>({
+  name: 'bitwise_or',
+  arity: 2,
+  types: bitwise,
+  build: ([a, b]) => e.or(a, b),
+});
 /** NumPy: `np.bitwise_xor`. @throws DTypeError for floats */
-export const bitwiseXor = defineUfunc<Binary>({ name: 'bitwise_xor', arity: 2, types: bitwise, build: ([a, b]) => e.xor(a, b) });
+export const bitwiseXor = defineUfunc<Binary>({
+  name: 'bitwise_xor',
+  arity: 2,
+  types: bitwise,
+  build: ([a, b]) => e.xor(a, b),
+});
 /** NumPy: `np.invert`. @throws DTypeError for floats */
 export const invert = defineUfunc<Unary>({ name: 'invert', arity: 1, types: bitwise, build: ([a]) => e.not(a) });
 /** NumPy: `np.left_shift`. @throws DTypeError for floats */
-export const leftShift = defineUfunc<Binary>({ name: 'left_shift', arity: 2, types: shifting, build: ([a, b]) => e.shl(a, b) });
+export const leftShift = defineUfunc<Binary>({
+  name: 'left_shift',
+  arity: 2,
+  types: shifting,
+  build: ([a, b]) => e.shl(a, b),
+});
 /** NumPy: `np.right_shift`. @throws DTypeError for floats */
-export const rightShift = defineUfunc<Binary>({ name: 'right_shift', arity: 2, types: shifting, build: ([a, b]) => e.shr(a, b) });
+export const rightShift = defineUfunc<Binary>({
+  name: 'right_shift',
+  arity: 2,
+  types: shifting,
+  build: ([a, b]) => e.shr(a, b),
+});

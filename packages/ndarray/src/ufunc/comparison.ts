@@ -26,10 +26,30 @@ export const greater = comparison('greater', e.gt);
 export const greaterEqual = comparison('greater_equal', e.ge);
 
 /** NumPy: `np.logical_and`. */
-export const logicalAnd = defineUfunc<BinaryBool>({ name: 'logical_and', arity: 2, types: logical, build: ([a, b]) => e.and(a, b) });
+export const logicalAnd = defineUfunc<BinaryBool>({
+  name: 'logical_and',
+  arity: 2,
+  types: logical,
+  build: ([a, b]) => e.and(a, b),
+});
 /** NumPy: `np.logical_or`. */
-export const logicalOr = defineUfunc<BinaryBool>({ name: 'logical_or', arity: 2, types: logical, build: ([a, b]) => e.or(a, b) });
+export const logicalOr = defineUfunc<BinaryBool>({
+  name: 'logical_or',
+  arity: 2,
+  types: logical,
+  build: ([a, b]) => e.or(a, b),
+});
 /** NumPy: `np.logical_xor`. */
-export const logicalXor = defineUfunc<BinaryBool>({ name: 'logical_xor', arity: 2, types: logical, build: ([a, b]) => e.xor(a, b) });
+export const logicalXor = defineUfunc<BinaryBool>({
+  name: 'logical_xor',
+  arity: 2,
+  types: logical,
+  build: ([a, b]) => e.xor(a, b),
+});
 /** NumPy: `np.logical_not`. */
-export const logicalNot = defineUfunc<UnaryBool>({ name: 'logical_not', arity: 1, types: logical, build: ([a]) => e.not(a) });
+export const logicalNot = defineUfunc<UnaryBool>({
+  name: 'logical_not',
+  arity: 1,
+  types: logical,
+  build: ([a]) => e.not(a),
+});

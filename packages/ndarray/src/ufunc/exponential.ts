@@ -7,25 +7,55 @@ import { defineUfunc } from './ufunc.ts';
 export const exp = defineUfunc<UnaryFloat>({ name: 'exp', arity: 1, types: floating, build: ([a]) => math.exp(a) });
 
 /** e^x - 1, accurate near 0: at most 2 ulp. NumPy: `np.expm1`. */
-export const expm1 = defineUfunc<UnaryFloat>({ name: 'expm1', arity: 1, types: floating, build: ([a]) => math.expm1(a) });
+export const expm1 = defineUfunc<UnaryFloat>({
+  name: 'expm1',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.expm1(a),
+});
 
 /** 2^x. NumPy: `np.exp2`. */
-export const exp2 = defineUfunc<UnaryFloat>({ name: 'exp2', arity: 1, types: floating, build: ([a]) => math.pow(e.constant(a.type, 2), a) });
+export const exp2 = defineUfunc<UnaryFloat>({
+  name: 'exp2',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.pow(e.constant(a.type, 2), a),
+});
 
 /** The natural logarithm: below 1 ulp; -inf at 0, NaN below. NumPy: `np.log`. */
 export const log = defineUfunc<UnaryFloat>({ name: 'log', arity: 1, types: floating, build: ([a]) => math.log(a) });
 
 /** log(1 + x), accurate near 0: at most 2 ulp. NumPy: `np.log1p`. */
-export const log1p = defineUfunc<UnaryFloat>({ name: 'log1p', arity: 1, types: floating, build: ([a]) => math.log1p(a) });
+export const log1p = defineUfunc<UnaryFloat>({
+  name: 'log1p',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.log1p(a),
+});
 
 /** NumPy: `np.log2`. */
-export const log2 = defineUfunc<UnaryFloat>({ name: 'log2', arity: 1, types: floating, build: ([a]) => math.scalarFunction('log2', a) });
+export const log2 = defineUfunc<UnaryFloat>({
+  name: 'log2',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.scalarFunction('log2', a),
+});
 
 /** NumPy: `np.log10`. */
-export const log10 = defineUfunc<UnaryFloat>({ name: 'log10', arity: 1, types: floating, build: ([a]) => math.scalarFunction('log10', a) });
+export const log10 = defineUfunc<UnaryFloat>({
+  name: 'log10',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.scalarFunction('log10', a),
+});
 
 /** NumPy: `np.cbrt`. */
-export const cbrt = defineUfunc<UnaryFloat>({ name: 'cbrt', arity: 1, types: floating, build: ([a]) => math.scalarFunction('cbrt', a) });
+export const cbrt = defineUfunc<UnaryFloat>({
+  name: 'cbrt',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.scalarFunction('cbrt', a),
+});
 
 /** log(e^x1 + e^x2) without overflow. NumPy: `np.logaddexp`. */
 export const logaddexp = defineUfunc<BinaryFloat>({

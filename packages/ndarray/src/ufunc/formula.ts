@@ -1,7 +1,6 @@
-import { type Kernel, type Layout, loopKernel, type Node } from '@numloom/kernels';
+import { expression, type Kernel, type Layout, loopKernel, type Node } from '@numloom/kernels';
 import type { DType } from '../dtype/dtype.ts';
 import { castNode, elementOf, inputNode, laneOf } from './symbol.ts';
-import { expression } from '@numloom/kernels';
 
 /** An expression for operands of certain dtypes, with its kernels: one per way the operands may lie in memory. */
 export class Formula {
@@ -46,9 +45,10 @@ export class Formula {
     return this.#derive('masked', () => {
       const mask = inputNode(this.inputs.length, 'bool');
       const before = inputNode(this.inputs.length + 1, this.output);
-      const root = laneOf(this.output) === 'mask'
-        ? expression.or(expression.and(mask, this.root), expression.and(expression.not(mask), before))
-        : expression.select(mask, this.root, before); // biome-ignore format: two cases
+      const root =
+        laneOf(this.output) === 'mask'
+          ? expression.or(expression.and(mask, this.root), expression.and(expression.not(mask), before))
+          : expression.select(mask, this.root, before);
       return new Formula(root, [...this.inputs, 'bool', this.output], this.output);
     });
   }

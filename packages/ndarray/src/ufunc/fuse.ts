@@ -49,9 +49,19 @@ export function fuse<A extends readonly Operand[], R extends Operand>(
   return Object.defineProperty(call, 'name', { value: name }) as never;
 }
 
-function trace(name: string, apply: (...symbols: SymbolicArray[]) => unknown, symbols: readonly SymbolicArray[]): Formula {
+function trace(
+  name: string,
+  apply: (...symbols: SymbolicArray[]) => unknown,
+  symbols: readonly SymbolicArray[],
+): Formula {
   const result = apply(...symbols);
   if (!(result instanceof SymbolicArray))
-    throw new ArgumentError(`${name}: a fused formula must return an expression of its parameters made by np functions`);
-  return new Formula(result.node, symbols.map((s) => s.dtype), result.dtype);
+    throw new ArgumentError(
+      `${name}: a fused formula must return an expression of its parameters made by np functions`,
+    );
+  return new Formula(
+    result.node,
+    symbols.map((s) => s.dtype),
+    result.dtype,
+  );
 }

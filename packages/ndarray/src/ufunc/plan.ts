@@ -3,7 +3,7 @@ import { type DType, dtypes, type Scalar, toStored } from '../dtype/dtype.ts';
 import { canCastSameKind, scalarType } from '../dtype/promote.ts';
 import { BroadcastError, DTypeError, shapeText } from '../errors.ts';
 import { writeElement } from '../heap.ts';
-import { broadcastShapes, sameShape, type Shape, sizeOf } from '../layout/shape.ts';
+import { broadcastShapes, type Shape, sameShape, sizeOf } from '../layout/shape.ts';
 import { broadcastStrides, coalesce, denseStrides, forEachOffset, isDense, type Strides } from '../layout/stride.ts';
 import { NDArray } from '../ndarray.ts';
 import { allocateArray } from '../storage.ts';
@@ -47,7 +47,9 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
       `non-broadcastable output operand with shape ${shapeText(out.shape)} doesn't match the broadcast shape ${shapeText(shape)}`,
     );
   if (!canCastSameKind(formula.output, out.dtype))
-    throw new DTypeError(`Cannot cast output from dtype('${formula.output}') to dtype('${out.dtype}') with casting rule 'same_kind'`);
+    throw new DTypeError(
+      `Cannot cast output from dtype('${formula.output}') to dtype('${out.dtype}') with casting rule 'same_kind'`,
+    );
   const stored = formula.storedAs(out.dtype);
   const aliased = [...operands, ...(where ? [where] : [])].some((o) => overlapsUnevenly(o, out));
   if (aliased) {
@@ -68,11 +70,26 @@ function orderOf(operands: readonly Walked[], shape: Shape, dtype: DType): Strid
   const axes = shape.map((_, k) => k).sort((a, b) => first.strides[b]! - first.strides[a]! || a - b);
   const inOrder = axes.every((axis, k) => axis === k);
   if (inOrder) return undefined;
-  const alike = arrays.every((o) => sameShape(o.shape, shape) && o.strides.every((s, k) => s * first.strides[0]! === first.strides[k]! * o.strides[0]!));
+  const alike = arrays.every(
+    (o) =>
+      sameShape(o.shape, shape) &&
+      o.strides.every((s, k) => s * first.strides[0]! === first.strides[k]! * o.strides[0]!),
+  );
   const itemsize = dtypes[dtype].itemsize;
-  const dense = denseStrides(axes.map((a) => shape[a]!), itemsize);
+  const dense = denseStrides(
+    axes.map((a) => shape[a]!),
+    itemsize,
+  );
   const unit = Math.min(...first.strides.map(Math.abs));
-  if (!alike || !isDense(axes.map((a) => shape[a]!), axes.map((a) => first.strides[a]!), unit)) return undefined;
+  if (
+    !alike ||
+    !isDense(
+      axes.map((a) => shape[a]!),
+      axes.map((a) => first.strides[a]!),
+      unit,
+    )
+  )
+    return undefined;
   const strides = Array<number>(shape.length);
   axes.forEach((axis, k) => void (strides[axis] = dense[k]!));
   return strides;
@@ -124,7 +141,12 @@ function run(formula: Formula, operands: readonly Walked[], out: NDArray): void 
     currentExecutor().run({ kernel, args, extent: m === 1 ? 0 : 1, advance, grain });
   };
   if (ndim <= 2) start(addresses.map(() => 0));
-  else forEachOffset(shape.slice(0, -2), strides.map((s) => s.slice(0, -2)), start);
+  else
+    forEachOffset(
+      shape.slice(0, -2),
+      strides.map((s) => s.slice(0, -2)),
+      start,
+    );
 }
 
 /** Axes in the order in which the output lies in memory: the inner loop then writes neighbours. */
@@ -166,7 +188,8 @@ export function assign(target: NDArray, source: NDArray | Scalar): void {
   }
   source.block.assertAlive();
   const squeezed = dropLeadingOnes(source, target.ndim);
-  const fits = squeezed.shape.length <= target.ndim && sameShape(tryBroadcast(squeezed.shape, target.shape), target.shape);
+  const fits =
+    squeezed.shape.length <= target.ndim && sameShape(tryBroadcast(squeezed.shape, target.shape), target.shape);
   if (!fits)
     throw new BroadcastError(
       [source.shape, target.shape],

@@ -83,4 +83,3 @@ export const nextafter = defineUfunc<BinaryFloat>({
   types: (_: DType) => ({ compute: 'float64', result: 'float64' }),
   build: ([a, b]) => math.scalarFunction('nextafter', a, b),
 });
-

@@ -1,4 +1,4 @@
-import { type ElementType, expression, type LaneType, elements, type Node } from '@numloom/kernels';
+import { type ElementType, elements, expression, type LaneType, type Node } from '@numloom/kernels';
 import { type DType, dtypes, isBig, type Scalar } from '../dtype/dtype.ts';
 
 /**
@@ -27,7 +27,10 @@ export function castNode(node: Node, to: DType): Node {
 
 export function constantNode(value: Scalar, dtype: DType): Node {
   const lane = laneOf(dtype);
-  return expression.constant(lane, isBig(dtype) ? BigInt(Math.trunc(Number(value))) : lane === 'mask' ? Boolean(value) : Number(value));
+  return expression.constant(
+    lane,
+    isBig(dtype) ? BigInt(Math.trunc(Number(value))) : lane === 'mask' ? Boolean(value) : Number(value),
+  );
 }
 
 export const inputNode = (index: number, dtype: DType): Node => expression.input(index, elementOf(dtype));

@@ -46,7 +46,12 @@ export const arctan2 = defineUfunc<BinaryFloat>({
 /** NumPy computes the factor in the dtype too. */
 const { fround, PI } = Math;
 const scaled = (name: string, double: number, single: number): UnaryFloat =>
-  defineUfunc<UnaryFloat>({ name, arity: 1, types: floating, build: ([a]) => e.mul(a, a.type === 'f32' ? single : double) });
+  defineUfunc<UnaryFloat>({
+    name,
+    arity: 1,
+    types: floating,
+    build: ([a]) => e.mul(a, a.type === 'f32' ? single : double),
+  });
 
 /** NumPy: `np.degrees`. */
 export const degrees = scaled('degrees', 180 / PI, 180 / fround(PI));

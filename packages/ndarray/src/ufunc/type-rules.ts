@@ -18,7 +18,8 @@ export const anyType: Rule = (dtype) => same(dtype);
 /** Numbers, not truth values. */
 export const numeric =
   (advice: string): Rule =>
-  (dtype, name) => (dtype === 'bool' ? refuse(name, dtype, advice) : same(dtype));
+  (dtype, name) =>
+    dtype === 'bool' ? refuse(name, dtype, advice) : same(dtype);
 
 /** bool is computed as int8, as NumPy does for want of a bool loop. */
 export const boolAsInt8: Rule = (dtype) => same(dtype === 'bool' ? 'int8' : dtype);
@@ -36,10 +37,14 @@ export const comparing: Rule = (dtype) => ({ compute: dtype, result: 'bool' });
 export const logical: Rule = () => same('bool');
 
 /** Integers and bool. */
-export const bitwise: Rule = (dtype, name) => (isFloat(dtype) ? refuse(name, dtype, 'the operands must be integers or bool') : same(dtype));
+export const bitwise: Rule = (dtype, name) =>
+  isFloat(dtype) ? refuse(name, dtype, 'the operands must be integers or bool') : same(dtype);
 
 /** Integers; bool counts as int8. */
 export const shifting: Rule = (dtype, name) => bitwise(dtype === 'bool' ? 'int8' : dtype, name);
 
 /** Tests of floats: other dtypes are tested as float64, answered in bool. */
-export const testing: Rule = (dtype) => ({ compute: dtypes[dtype].kind === 'float' ? dtype : 'float64', result: 'bool' });
+export const testing: Rule = (dtype) => ({
+  compute: dtypes[dtype].kind === 'float' ? dtype : 'float64',
+  result: 'bool',
+});

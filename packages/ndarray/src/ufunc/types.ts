@@ -46,9 +46,7 @@ export interface UnaryFloat {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Floating<Own<A>>>;
 }
-export interface UnaryBool {
-  (x: Operand, options?: UfuncOptions): NDArray<'bool'>;
-}
+export type UnaryBool = (x: Operand, options?: UfuncOptions) => NDArray<'bool'>;
 export interface Binary {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Common<A, B>>;
@@ -61,6 +59,4 @@ export interface Division {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Divided<Common<A, B>>>;
 }
-export interface BinaryBool {
-  (x1: Operand, x2: Operand, options?: UfuncOptions): NDArray<'bool'>;
-}
+export type BinaryBool = (x1: Operand, x2: Operand, options?: UfuncOptions) => NDArray<'bool'>;

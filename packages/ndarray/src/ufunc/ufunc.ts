@@ -40,7 +40,10 @@ function trace(record: UfuncRecord, operands: readonly TracedOperand[]): Symboli
       if (operand.weak) weak.push(operand.weak === 'int' ? 1 : 0.5);
       else strong.push(operand.dtype);
     } else if (isScalar(operand)) weak.push(operand);
-    else throw new ArgumentError(`${record.name}: a fused formula may use its parameters and scalars only; pass other arrays as parameters`);
+    else
+      throw new ArgumentError(
+        `${record.name}: a fused formula may use its parameters and scalars only; pass other arrays as parameters`,
+      );
   }
   const { compute, result } = record.types(resultType(strong, weak), record.name);
   const nodes = operands.map((operand) =>
@@ -68,7 +71,12 @@ export function defineUfunc<F>(record: UfuncRecord): F {
     const arrays = operands.filter((o): o is NDArray => o instanceof NDArray);
     const scalars = operands.filter(isScalar);
     for (const a of arrays) a.block.assertAlive();
-    const common = options.dtype ? checkDType(options.dtype) : resultType(arrays.map((a) => a.dtype), scalars);
+    const common = options.dtype
+      ? checkDType(options.dtype)
+      : resultType(
+          arrays.map((a) => a.dtype),
+          scalars,
+        );
     const { compute } = record.types(common, record.name);
     record.check?.(scalars, compute);
     if (isInteger(compute)) for (const s of scalars) if (typeof s !== 'boolean') toStored(s, compute);
@@ -100,7 +108,8 @@ export function checkOptions(name: string, options: unknown): UfuncOptions {
   if (typeof options !== 'object' || options === null || options instanceof NDArray)
     throw new ArgumentError(`${name}: the last argument is an options object ({ out, where, dtype })`);
   for (const key of Object.keys(options)) {
-    if (!['out', 'where', 'dtype'].includes(key)) throw new ArgumentError(`${name}: unknown option '${key}'; expected out, where or dtype`);
+    if (!['out', 'where', 'dtype'].includes(key))
+      throw new ArgumentError(`${name}: unknown option '${key}'; expected out, where or dtype`);
   }
   const { out } = options as UfuncOptions;
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${name}: out must be an array`);

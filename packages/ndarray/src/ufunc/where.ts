@@ -23,7 +23,10 @@ export function where<A extends Operand, B extends Operand>(condition: Operand, 
   const [mask, a, b] = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : array(g as Nested)));
   const values = [a!, b!];
   const arrays = values.filter((v): v is NDArray => v instanceof NDArray);
-  const result = resultType(arrays.map((v) => v.dtype), values.filter(isScalar)); // biome-ignore format: one rule
+  const result = resultType(
+    arrays.map((v) => v.dtype),
+    values.filter(isScalar),
+  );
   const types = [mask!, a!, b!].map((v, k): DType => (v instanceof NDArray ? v.dtype : k === 0 ? 'bool' : result));
   const key = types.join();
   let formula = formulas.get(key);
@@ -41,7 +44,9 @@ const choose = (m: SymbolicArray['node'], x: SymbolicArray['node'], y: SymbolicA
 function chooseSymbols([mask, a, b]: (SymbolicArray | Scalar)[]): SymbolicArray {
   const values = [a!, b!];
   const strong = values.filter((v): v is SymbolicArray => v instanceof SymbolicArray && !v.weak).map((v) => v.dtype);
-  const weak = values.flatMap((v): Scalar[] => (v instanceof SymbolicArray ? (v.weak ? [v.weak === 'int' ? 1 : 0.5] : []) : [v]));
+  const weak = values.flatMap((v): Scalar[] =>
+    v instanceof SymbolicArray ? (v.weak ? [v.weak === 'int' ? 1 : 0.5] : []) : [v],
+  );
   const result = resultType(strong, weak);
   const node = (v: SymbolicArray | Scalar, dtype: DType) =>
     v instanceof SymbolicArray ? castNode(v.node, dtype) : constantNode(v, dtype);
@@ -63,4 +68,3 @@ export function clip<A extends Operand>(
   if (max !== null) return minimum(x, max, options) as never;
   return maximum(x, x, options) as never;
 }
-

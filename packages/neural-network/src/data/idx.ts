@@ -34,10 +34,14 @@ export function readIdx(path: string): np.NDArray {
   const shape = Array.from({ length: ndim }, (_, k) => bytes.readUInt32BE(4 + 4 * k));
   const expected = start + shape.reduce((size, length) => size * length, type.bytes);
   if (bytes.length !== expected)
-    throw new FileFormatError(`${path}: shape ${np.shapeText(shape)} of ${type.dtype} takes ${expected} bytes; the file has ${bytes.length}`);
+    throw new FileFormatError(
+      `${path}: shape ${np.shapeText(shape)} of ${type.dtype} takes ${expected} bytes; the file has ${bytes.length}`,
+    );
   const values = new Uint8Array(bytes.subarray(start));
   if (type.bytes === 1) return np.fromTypedArray(type.dtype === 'int8' ? new Int8Array(values.buffer) : values, shape);
   for (let k = 0; k < values.length; k += type.bytes) values.subarray(k, k + type.bytes).reverse();
-  const array = { int16: Int16Array, int32: Int32Array, float32: Float32Array, float64: Float64Array }[type.dtype as 'int16'];
+  const array = { int16: Int16Array, int32: Int32Array, float32: Float32Array, float64: Float64Array }[
+    type.dtype as 'int16'
+  ];
   return np.fromTypedArray(new array(values.buffer), shape);
 }
