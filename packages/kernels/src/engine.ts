@@ -1,7 +1,6 @@
 import v8 from 'node:v8';
 import { assembleModule, FunctionWriter } from './assemble/module.ts';
 import { KernelError } from './errors.ts';
-import { memory } from './memory/arena.ts';
 
 /** Width of the compiled kernels in bits; `off` runs the plain JavaScript definitions. */
 export type SimdWidth = 256 | 128 | 'off';
@@ -13,12 +12,12 @@ export type SimdWidth = 256 | 128 | 'off';
  *
  * The tiering budget is put back after each compilation: the number is the default of that engine (`node --v8-options`).
  */
-const knownEngines: Readonly<Record<string, { tieringBudget: number }>> = {
+export const knownEngines: Readonly<Record<string, { tieringBudget: number }>> = {
   24: { tieringBudget: 13_000_000 },
   26: { tieringBudget: 13_000_000 },
 };
 
-const major = process.versions.node.split('.')[0]!;
+export const major = process.versions.node.split('.')[0]!;
 
 /** Flags that the user gave: if they tune the compiler themselves, we keep our hands off. */
 const userFlags = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').replaceAll('_', '-');
@@ -57,57 +56,3 @@ export interface CompilationCounts {
 
 /** How many kernels went which way: tests count that the fast path really ran. */
 export const compilations: CompilationCounts = { kernels256: 0, kernels128: 0, refused256: 0, interpreted: 0 };
-
-export type Imports = Readonly<Record<string, unknown>>;
-
-const instantiate = (bytes: Uint8Array, imports: Imports): WebAssembly.Instance =>
-  new WebAssembly.Instance(new WebAssembly.Module(bytes), { e: { m: memory, ...imports } });
-
-/**
- * Compiles a module to the widest code this engine is trusted with.
- *
- * @param assemble makes the module's bytes; different salts keep the engine from sharing code between the two widths
- * @param exercise calls every function of the instance on a small input and returns what it computed; it is run often enough
- *   for the optimizing compiler to take over there and then, and its answers are the self-check
- */
-export function compile(
-  assemble: (salt: number) => Uint8Array,
-  imports: Imports,
-  exercise: (instance: WebAssembly.Instance) => Uint8Array,
-): WebAssembly.Instance {
-  const plain = instantiate(assemble(1), imports);
-  if (simdWidth() !== 256) {
-    compilations.kernels128++;
-    return plain;
-  }
-  const expected = exercise(plain);
-  const fast = with256Bits(() => {
-    const instance = instantiate(assemble(2), imports);
-    for (let k = 0; k < 2; k++) exercise(instance);
-    return instance;
-  });
-  const answered = exercise(fast);
-  if (answered.every((byte, k) => byte === expected[k])) {
-    compilations.kernels256++;
-    return fast;
-  }
-  compilations.refused256++;
-  return plain;
-}
-
-/** Runs a compilation with the 256-bit pass on. The optimizing compiler is made to run synchronously, at the first calls. */
-function with256Bits<T>(action: () => T): T {
-  const { tieringBudget } = knownEngines[major]!;
-  const flags = ['--experimental-wasm-revectorize', '--wasm-sync-tier-up', '--wasm-tiering-budget=1'];
-  const restore = [
-    '--no-experimental-wasm-revectorize',
-    '--no-wasm-sync-tier-up',
-    `--wasm-tiering-budget=${tieringBudget}`,
-  ];
-  flags.forEach((flag) => v8.setFlagsFromString(flag));
-  try {
-    return action();
-  } finally {
-    restore.forEach((flag) => v8.setFlagsFromString(flag));
-  }
-}

@@ -1,6 +1,7 @@
 import { assembleModule } from '../assemble/module.ts';
+import { compile } from '../compile.ts';
 import { type ElementType, elements } from '../element.ts';
-import { compilations, compile, simdWidth } from '../engine.ts';
+import { compilations, simdWidth } from '../engine.ts';
 import type { Kernel } from '../job.ts';
 import { allocate, memory } from '../memory/arena.ts';
 import { externals } from './externals.ts';

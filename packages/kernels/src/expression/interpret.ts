@@ -1,10 +1,11 @@
 import { elements, type TypedArray } from '../element.ts';
+import type { SharedMemory } from '../memory/arena.ts';
 import { evaluate } from './evaluate.ts';
 import type { Value } from './expression.ts';
 import type { LoopSpec } from './spec.ts';
 
 /** The slow obvious twin of lower.ts: the same parameters, the same meaning, one element at a time. */
-export function interpret(spec: LoopSpec, memory: WebAssembly.Memory): (...args: number[]) => void {
+export function interpret(spec: LoopSpec, memory: SharedMemory): (...args: number[]) => void {
   const element = (type: keyof typeof elements, address: number): TypedArray =>
     new elements[type].array(memory.buffer, address >>> 0, 1);
   const store = (address: number, value: Value): void => {

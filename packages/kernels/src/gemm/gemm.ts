@@ -1,5 +1,6 @@
 import { assembleModule } from '../assemble/module.ts';
-import { compile, simdWidth } from '../engine.ts';
+import { compile } from '../compile.ts';
+import { simdWidth } from '../engine.ts';
 import { currentExecutor } from '../executor.ts';
 import type { Job, Kernel } from '../job.ts';
 import { allocate, type Block, memory } from '../memory/arena.ts';

@@ -1,11 +1,12 @@
 import { elements } from '../element.ts';
+import type { SharedMemory } from '../memory/arena.ts';
 import type { GemmElement } from './blocking.ts';
 import type { Matrix } from './gemm.ts';
 
 /** The definition: three loops. */
 export function referenceGemm(
   element: GemmElement,
-  memory: WebAssembly.Memory,
+  memory: SharedMemory,
   [m, n, k]: readonly [number, number, number],
   a: Matrix,
   b: Matrix,

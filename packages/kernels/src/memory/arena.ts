@@ -61,7 +61,18 @@ export interface ArenaStatistics {
   readonly sweepMilliseconds: number;
 }
 
-export const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAXIMUM_PAGES, shared: true });
+/** What of a WebAssembly memory is public: WebAssembly's own types are in no library that every TypeScript program has. */
+export interface SharedMemory {
+  /** A new object after the memory has grown: older ones keep their length. */
+  readonly buffer: SharedArrayBuffer;
+  grow(pages: number): number;
+}
+
+export const memory: SharedMemory = new WebAssembly.Memory({
+  initial: FIRST_PAGES,
+  maximum: MAXIMUM_PAGES,
+  shared: true,
+});
 
 const free = new FreeList(FIRST_ADDRESS);
 let committed = FIRST_PAGES * PAGE;

@@ -79,7 +79,9 @@ export function toStored(value: unknown, dtype: DType): number | bigint {
   if (kind === 'bool') return Number.isNaN(value) || value ? 1 : 0;
   if (kind === 'float') return Number(value);
   if (typeof value === 'number' && !Number.isFinite(value))
-    throw new OverflowError(`cannot convert float ${Number.isNaN(value) ? 'NaN' : 'infinity'} to integer (dtype ${dtype})`);
+    throw new OverflowError(
+      `cannot convert float ${Number.isNaN(value) ? 'NaN' : 'infinity'} to integer (dtype ${dtype})`,
+    );
   const whole = typeof value === 'number' ? Math.trunc(value) : value;
   const { min, max } = dtypes[dtype];
   if (typeof whole !== 'boolean' && (whole < min || whole > max))
