@@ -13,10 +13,10 @@ export function countTests(output: string, succeeded: boolean): Count {
   return { passed: sum('passed'), failed: succeeded ? failed : Math.max(1, failed) };
 }
 
-/** Prints the closing line; returns the exit code. */
-export function total(label: string, counts: readonly Count[]): number {
+/** Prints the closing line, behind a label or plain; returns the exit code. */
+export function total(label: string | undefined, counts: readonly Count[]): number {
   const passed = counts.reduce((sum, c) => sum + c.passed, 0);
   const failed = counts.reduce((sum, c) => sum + c.failed, 0);
-  console.log(`\n${label}: ${passed} passed, ${failed} failed`);
+  console.log(`\n${label ? `${label}: ` : ''}${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }

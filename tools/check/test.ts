@@ -13,6 +13,7 @@ const checks: readonly { readonly title: string; readonly command: readonly stri
   { title: 'lint', command: ['biome', 'check', '.'] },
   { title: 'import directions', command: ['node', 'tools/check/arrows.ts'] },
   { title: 'build', command: nx('build') },
+  { title: 'packages as a user gets them', command: ['node', 'tools/check/pack.ts'] },
   { title: 'tests', command: nx('test'), tests: true },
   { title: 'engines', command: ['node', 'tools/engines/engines.ts'], tests: true },
 ];
@@ -42,4 +43,4 @@ for (const { title, command, tests } of checks) {
   counts.push(tests ? count : { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 });
   if (!succeeded && title === 'build') break;
 }
-process.exitCode = total('numloom', counts);
+process.exitCode = total(undefined, counts);

@@ -2,19 +2,22 @@ import * as np from '@numloom/ndarray';
 import { asFloat, type FloatOf } from './operand.ts';
 
 /**
- * 1 / (1 + e^-z), computed from e^-|z| so that nothing overflows: both sides are exact to their limits, 0 and 1, and deep
- * negatives keep their tiny values (sigmoid(-745) is 5e-324).
+ * The course's 1 / (1 + e^-z) overflows for deep negatives, where e^z itself is the answer to the last bit. It is kept above
+ * -80 because it is monotone, which e^z / (1 + e^z) is not; at -80 neighbouring floats are farther apart than the error.
  */
+const DEEP = -80;
 const stableSigmoid = np.fuse((z: np.Operand) => {
-  const small = np.exp(np.negative(np.abs(z)));
-  return np.divide(np.where(np.less(z, 0), small, 1), np.add(1, small));
+  const deep = np.less(z, DEEP);
+  const power = np.exp(np.where(deep, z, np.negative(z)));
+  return np.where(deep, power, np.divide(1, np.add(1, power)));
 });
 
 const rectified = np.fuse((z: np.Operand) => np.maximum(0, z));
 
 /**
- * The sigmoid, element by element: any shape, kept; float32 and float64 kept, all else computed in float64. Values are in
- * [0, 1]; NaN only for NaN. One pass over memory.
+ * The sigmoid 1 / (1 + e^-z), element by element: any shape, kept; float32 and float64 kept, all else computed in float64.
+ * Values are in [0, 1] and grow with z; deep negatives keep their tiny values (sigmoid(-745) is 5e-324); NaN only for NaN.
+ * One pass over memory.
  *
  * Course, chapter 1.3: `sigmoid(Z)`.
  *

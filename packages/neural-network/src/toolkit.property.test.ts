@@ -26,6 +26,17 @@ describe('sigmoid', () => {
       at(sigmoid),
     ));
 
+  test('is monotone between neighbouring floats too', () => {
+    fc.assert(
+      fc.property(finiteFloats(100), (start) => {
+        const bits = new BigInt64Array(Float64Array.of(start === 0 ? 1 : start).buffer);
+        const neighbours = new Float64Array(BigInt64Array.from({ length: 500 }, (_, k) => bits[0]! + BigInt(k)).buffer);
+        const values = list(sigmoid(np.fromTypedArray(neighbours)));
+        values.forEach((y, k) => expect(k === 0 || (start < 0 ? y <= values[k - 1]! : y >= values[k - 1]!)).toBe(true));
+      }),
+    );
+  });
+
   test('sigmoid(-z) is 1 - sigmoid(z), within an ulp of 1', () => {
     fc.assert(fc.property(finiteFloats(), (z) => Math.abs(at(sigmoid)(-z) - (1 - at(sigmoid)(z))) <= 2 ** -52));
   });

@@ -113,6 +113,8 @@ function reduceExpression(
         combiner(dtype, record),
         dtype,
       );
+  // The reduction works on addresses and allocates: the operands must be reachable, for the arena's sweep, until it is done.
+  for (const x of arrays) x.block.assertAlive();
   const shaped = keepdims ? result.reshape(shape) : result;
   if (!out) return shaped;
   assign(out, shaped);
