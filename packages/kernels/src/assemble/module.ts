@@ -101,6 +101,24 @@ export class FunctionWriter {
     this.set(local);
   }
 
+  /** Pushes the smaller of a local and a limit, unsigned. */
+  minimum(local: Local, limit: number): void {
+    this.get(local);
+    this.i32(limit);
+    this.get(local);
+    this.i32(limit);
+    this.op('i32.lt_u');
+    this.op('select');
+  }
+
+  /** `local -= amount`, but not below 0. */
+  decrease(local: Local, amount: number): void {
+    this.get(local);
+    this.minimum(local, amount);
+    this.op('i32.sub');
+    this.set(local);
+  }
+
   /** A loop whose body runs while the condition, left on the stack as i32, is not zero. */
   while(condition: () => void, body: () => void): void {
     this.#bytes.push(0x02, 0x40, 0x03, 0x40);

@@ -126,17 +126,9 @@ class Lowering {
     w.while(
       () => w.get(this.#rest),
       () => {
-        w.get(this.#rest);
-        w.i32(BLOCK);
-        w.get(this.#rest);
-        w.i32(BLOCK);
-        w.op('i32.lt_u');
-        w.op('select');
+        w.minimum(this.#rest, BLOCK);
         w.set(this.#count);
-        w.get(this.#rest);
-        w.get(this.#count);
-        w.op('i32.sub');
-        w.set(this.#rest);
+        w.decrease(this.#rest, BLOCK);
         this.#scan(flagged);
         w.get(flagged);
         w.op('v128.any_true');
@@ -213,16 +205,7 @@ class Lowering {
       () => w.get(this.#count),
       () => {
         body();
-        // count = count < L ? 0 : count - L
-        w.i32(0);
-        w.get(this.#count);
-        w.i32(this.#lanes);
-        w.op('i32.sub');
-        w.get(this.#count);
-        w.i32(this.#lanes);
-        w.op('i32.lt_u');
-        w.op('select');
-        w.set(this.#count);
+        w.decrease(this.#count, this.#lanes);
       },
     );
   }

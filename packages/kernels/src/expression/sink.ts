@@ -104,12 +104,7 @@ function liveLanes({ w, lanes, count }: Loop, type: string): void {
   const indices = wide ? new BigInt64Array([0n, 1n]) : new Int32Array([0, 1, 2, 3]);
   w.constant(new Uint8Array(indices.buffer));
   // A count above 2^31 would compare as negative: only its comparison with the lane count matters.
-  w.get(count);
-  w.i32(4);
-  w.get(count);
-  w.i32(4);
-  w.op('i32.lt_u');
-  w.op('select');
+  w.minimum(count, 4);
   if (wide) w.op('i64.extend_i32_u');
   w.op(wide ? 'i64x2.splat' : 'i32x4.splat');
   w.op(wide ? 'i64x2.lt_s' : 'i32x4.lt_s');

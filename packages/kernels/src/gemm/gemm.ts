@@ -132,14 +132,8 @@ function exercise({ mr, nr, bytes }: Blocking, run: Record<string, Function>): U
   const block = allocate(65536);
   try {
     const size = 8192;
-    const [a, b, packedA, packedB, c, tile] = [0, 1, 2, 3, 4, 5].map((slot) => block.address + slot * size) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const slot = (k: number) => block.address + k * size;
+    const [a, b, packedA, packedB, c, tile] = [slot(0), slot(1), slot(2), slot(3), slot(4), slot(5)];
     new Uint8Array(memory.buffer, block.address, 6 * size).fill(0);
     const view = (address: number, length: number) =>
       bytes === 8 ? new Float64Array(memory.buffer, address, length) : new Float32Array(memory.buffer, address, length);

@@ -80,25 +80,13 @@ export function emitMicroKernel({ mr, vectors, bytes }: Blocking): FunctionWrite
 export function emitMacroKernel({ mr, nr, bytes }: Blocking, microIndex: number): FunctionWriter {
   const w = new FunctionWriter({ parameters: Array(9).fill('i32'), results: [] });
   const [mc, nc, kc, a, b, c, ldc, accumulate, tile] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
-  const [rows, panelA, target, height, width, from, to, left] = Array.from({ length: 8 }, () => w.local('i32')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const local = () => w.local('i32');
+  const [rows, panelA, target, height] = [local(), local(), local(), local()];
+  const [width, from, to, left] = [local(), local(), local(), local()];
   const type = bytes === 8 ? 'f64' : 'f32';
 
   const smaller = (local: number, limit: number, into: number) => {
-    w.get(local);
-    w.i32(limit);
-    w.get(local);
-    w.i32(limit);
-    w.op('i32.lt_u');
-    w.op('select');
+    w.minimum(local, limit);
     w.set(into);
   };
   const advancePanel = (panel: number, size: number) => {

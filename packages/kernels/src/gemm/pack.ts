@@ -103,16 +103,7 @@ export function emitPack(panel: number, { bytes }: Blocking): FunctionWriter {
       w.get(source);
       w.op('i32.add');
       w.set(source);
-      // count = count < R ? 0 : count - R
-      w.i32(0);
-      w.get(count);
-      w.i32(panel);
-      w.op('i32.sub');
-      w.get(count);
-      w.i32(panel);
-      w.op('i32.lt_u');
-      w.op('select');
-      w.set(count);
+      w.decrease(count, panel);
     },
   );
   return w;

@@ -4,7 +4,7 @@ import { describe, isBig, isInteger } from '../dtype/dtype.ts';
 import { BroadcastError, IndexError, shapeText } from '../errors.ts';
 import { heap } from '../heap.ts';
 import { broadcastShapes, sizeOf } from '../layout/shape.ts';
-import { broadcastStrides, forEachOffset } from '../layout/stride.ts';
+import { broadcastStrides, denseStrides, forEachOffset } from '../layout/stride.ts';
 import { NDArray } from '../ndarray.ts';
 import { allocateArray, fromStored, viewOf } from '../storage.ts';
 import { assign } from '../ufunc/plan.ts';
@@ -212,8 +212,7 @@ function gatherPlan({ view, picks, adjacent }: Resolved): GatherPlan {
   const rest = restAxes.map((k) => view.shape[k]!);
   const before = adjacent ? restAxes.filter((k) => k < pickedAxes[0]!).length : 0;
   const shape = [...rest.slice(0, before), ...picked, ...rest.slice(before)];
-  const dense: number[] = [];
-  for (let k = shape.length - 1, s = view.itemsize; k >= 0; s *= shape[k--]!) dense.unshift(s);
+  const dense = denseStrides(shape, view.itemsize);
   const restStrides = [...dense.slice(0, before), ...dense.slice(before + picked.length)];
   return {
     picked,

@@ -1,7 +1,7 @@
 import { type Combine, currentExecutor, expression as e, type Layout, loopKernel, type Node } from '@numloom/kernels';
 import { type DType, dtypes } from '../dtype/dtype.ts';
 import { sizeOf } from '../layout/shape.ts';
-import { coalesce, forEachOffset, type Loop } from '../layout/stride.ts';
+import { coalesce, denseStrides, forEachOffset, type Loop } from '../layout/stride.ts';
 import type { NDArray } from '../ndarray.ts';
 import { allocateArray } from '../storage.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
@@ -99,8 +99,7 @@ function reduceTable(
   partsFirst = false,
 ): void {
   const { itemsize } = table;
-  const dense: number[] = [];
-  for (let k = shape.length - 1, s = itemsize; k >= 0; s *= shape[k--]!) dense.unshift(s);
+  const dense = denseStrides(shape, itemsize);
   const first = partsFirst ? 1 : 0;
   const keptAxes = shape.map((_, k) => k).slice(first, first + keptCount);
   const overAxes = shape.map((_, k) => k).filter((k) => !keptAxes.includes(k));
@@ -150,13 +149,6 @@ function reduceOne(
 const layoutOf = (stride: number, dtype: DType): Layout =>
   stride === 0 ? 'scalar' : stride === dtypes[dtype].itemsize ? 'contiguous' : 'strided';
 
-/** Dense strides of a result over a loop; the innermost step may leave gaps. */
-function resultStrides(shape: readonly number[], innermost: number): number[] {
-  const strides: number[] = [];
-  for (let k = shape.length - 1, s = innermost; k >= 0; s *= shape[k--]!) strides.unshift(s);
-  return strides;
-}
-
 /**
  * One result per row of n elements, for all rows of a loop. Results lie densely, or, where the loop's last axis is a chunk
  * number, in groups of `parts`; with `oneOfParts` every row writes one of its `parts` results.
@@ -184,8 +176,8 @@ function reduceRows(
   });
   const chunked = parts > 1 && !oneOfParts;
   const out = chunked
-    ? [...resultStrides(rows.shape.slice(0, -1), parts * itemsize), itemsize]
-    : resultStrides(rows.shape, parts * itemsize);
+    ? [...denseStrides(rows.shape.slice(0, -1), parts * itemsize), itemsize]
+    : denseStrides(rows.shape, parts * itemsize);
   const loop = coalesce(rows.shape, [out, ...rows.strides]);
   const last = loop.shape.length - 1;
   const steps = loop.strides.map((s) => s[last] ?? 0);
@@ -218,7 +210,7 @@ function addRows(
   target: number,
 ): void {
   const { itemsize } = dtypes[dtype];
-  const out = resultStrides(kept.shape, itemsize);
+  const out = denseStrides(kept.shape, itemsize);
   const width = kept.shape[columns]!;
   const inner = kept.strides.map((s) => s[columns]!);
   const layouts = what.inputs.map((d, k) => layoutOf(inner[k]!, d));
