@@ -19,6 +19,11 @@ import { sigmoid } from '@numloom/neural-network';
 const a: np.NDArray<'float64'> = np.array([[0, 1], [-1, 2]]);
 const b: np.NDArray<'float64'> = sigmoid(np.matmul(a, a.T));
 const n: number = np.sum(b).item();
+export const c: np.NDArray<'float64'> = a.add(1).T.matmul(a);
+// @ts-expect-error the types arrived: they are not any
+export const wrong: np.NDArray<'int8'> = a.add(1);
+// @ts-expect-error likewise
+export const alsoWrong: string = sigmoid(a);
 console.log(String(b), n.toFixed(6));
 `;
 const expected = '[[0.73105858 0.88079708]\n [0.88079708 0.99330715]] 3.485960\n';
