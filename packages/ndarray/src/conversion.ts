@@ -1,9 +1,11 @@
+import { arrayArgument } from './arguments.ts';
 import type { DType, ScalarOf } from './dtype/dtype.ts';
 import { readElement } from './heap.ts';
 import type { NDArray, NestedList } from './ndarray.ts';
 
 /** The elements as nested JavaScript arrays. NumPy: `a.tolist()`. */
-export function toList<D extends DType>(a: NDArray<D>): NestedList<ScalarOf<D>> {
+export function toList<D extends DType>(x: NDArray<D>): NestedList<ScalarOf<D>> {
+  const a = arrayArgument(x);
   a.block.assertAlive();
   const visit = (axis: number, address: number): NestedList<ScalarOf<D>> => {
     if (axis === a.ndim) return readElement(a.dtype, address) as ScalarOf<D>;

@@ -4,6 +4,7 @@ import { ArgumentError, DTypeError, ShapeError, tupleText } from './errors.ts';
 import { heap } from './heap.ts';
 import { checkShape, type Shape, sizeOf } from './layout/shape.ts';
 import { NDArray } from './ndarray.ts';
+import { readOptions } from './options.ts';
 import { allocateArray, fromStored } from './storage.ts';
 import { assign } from './ufunc/plan.ts';
 
@@ -35,7 +36,8 @@ export function array<D extends DType>(values: NDArray<D>): NDArray<D>;
 export function array<D extends DType>(values: Operand, options: { readonly dtype: D }): NDArray<D>;
 export function array<T extends Nested>(values: T, options?: Record<string, never>): NDArray<DTypeOfNested<T>>;
 export function array(values: Operand, options?: DTypeOption<DType>): NDArray;
-export function array(values: Operand, options: DTypeOption<DType> = {}): NDArray {
+export function array(values: Operand, given?: DTypeOption<DType>): NDArray {
+  const options = readOptions('array', given, ['dtype']);
   if (values instanceof NDArray) {
     const result = allocateArray(values.shape, options.dtype === undefined ? values.dtype : checkDType(options.dtype));
     assign(result, values);
@@ -55,13 +57,18 @@ export function array(values: Operand, options: DTypeOption<DType> = {}): NDArra
 /** An array as it is; anything else as a new array. NumPy: `np.asarray`. */
 export function asarray<D extends DType>(values: NDArray<D>): NDArray<D>;
 export function asarray(values: Operand, options?: DTypeOption<DType>): NDArray;
-export function asarray(values: Operand, options: DTypeOption<DType> = {}): NDArray {
+export function asarray(values: Operand, given?: DTypeOption<DType>): NDArray {
+  if (given === undefined && values instanceof NDArray) return values;
+  const options = readOptions('asarray', given, ['dtype']);
   const same = values instanceof NDArray && (options.dtype === undefined || options.dtype === values.dtype);
   return same ? values : array(values, options);
 }
 
 /** The array itself if its elements lie in C order, otherwise a copy that does. NumPy: `np.ascontiguousarray`. */
-export const ascontiguousarray = <D extends DType>(a: NDArray<D>): NDArray<D> => (a.isContiguous ? a : array(a));
+export function ascontiguousarray<D extends DType>(x: NDArray<D>): NDArray<D> {
+  const a = asarray(x);
+  return a.isContiguous ? a : array(a);
+}
 
 function shapeOfNested(values: Nested): number[] {
   const shape: number[] = [];
@@ -91,17 +98,20 @@ function dtypeOfScalars(values: readonly Scalar[]): DType {
 }
 
 /** An array with undefined contents. NumPy: `np.empty`. */
-export function empty<D extends DType = 'float64'>(shape: number | Shape, options: DTypeOption<D> = {}): NDArray<D> {
+export function empty<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
+  const options = readOptions('empty', given, ['dtype']);
   return allocateArray(checkShape(shape), checkDType(options.dtype ?? 'float64') as D);
 }
 
 /** An array of zeros. NumPy: `np.zeros`. */
-export function zeros<D extends DType = 'float64'>(shape: number | Shape, options: DTypeOption<D> = {}): NDArray<D> {
+export function zeros<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
+  const options = readOptions('zeros', given, ['dtype']);
   return full(shape, 0, { dtype: checkDType(options.dtype ?? 'float64') as D });
 }
 
 /** An array of ones. NumPy: `np.ones`. */
-export function ones<D extends DType = 'float64'>(shape: number | Shape, options: DTypeOption<D> = {}): NDArray<D> {
+export function ones<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
+  const options = readOptions('ones', given, ['dtype']);
   return full(shape, 1, { dtype: checkDType(options.dtype ?? 'float64') as D });
 }
 
@@ -109,8 +119,9 @@ export function ones<D extends DType = 'float64'>(shape: number | Shape, options
 export function full<D extends DType = 'float64'>(
   shape: number | Shape,
   value: Scalar,
-  options: DTypeOption<D> = {},
+  given?: DTypeOption<D>,
 ): NDArray<D> {
+  const options = readOptions('full', given, ['dtype']);
   const dtype = checkDType(options.dtype ?? scalarType(value)) as D;
   const stored = toStored(value, dtype);
   const result = allocateArray(checkShape(shape), dtype);
@@ -121,24 +132,34 @@ export function full<D extends DType = 'float64'>(
 
 type Like<D extends DType> = { readonly dtype?: D; readonly shape?: number | Shape };
 
+/** The shape and dtype of another array, unless the options say otherwise. */
+function like<D extends DType>(x: Operand, options: Like<D> | undefined): [number | Shape, { readonly dtype: D }] {
+  const a = asarray(x) as NDArray;
+  const { shape = a.shape, dtype = a.dtype } = readOptions('like', options, ['dtype', 'shape']) as Like<DType>;
+  return [shape, { dtype: dtype as D }];
+}
+
 /** Zeros in the shape and dtype of another array. NumPy: `np.zeros_like`. */
-export const zerosLike = <A extends DType, D extends DType = A>(a: NDArray<A>, options: Like<D> = {}): NDArray<D> =>
-  zeros(options.shape ?? a.shape, { dtype: (options.dtype ?? a.dtype) as D });
+export const zerosLike = <A extends DType, D extends DType = A>(x: NDArray<A>, options?: Like<D>): NDArray<D> =>
+  zeros(...like(x, options));
 
 /** Ones in the shape and dtype of another array. NumPy: `np.ones_like`. */
-export const onesLike = <A extends DType, D extends DType = A>(a: NDArray<A>, options: Like<D> = {}): NDArray<D> =>
-  ones(options.shape ?? a.shape, { dtype: (options.dtype ?? a.dtype) as D });
+export const onesLike = <A extends DType, D extends DType = A>(x: NDArray<A>, options?: Like<D>): NDArray<D> =>
+  ones(...like(x, options));
 
 /** NumPy: `np.empty_like`. */
-export const emptyLike = <A extends DType, D extends DType = A>(a: NDArray<A>, options: Like<D> = {}): NDArray<D> =>
-  empty(options.shape ?? a.shape, { dtype: (options.dtype ?? a.dtype) as D });
+export const emptyLike = <A extends DType, D extends DType = A>(x: NDArray<A>, options?: Like<D>): NDArray<D> =>
+  empty(...like(x, options));
 
 /** NumPy: `np.full_like`. */
-export const fullLike = <A extends DType, D extends DType = A>(
-  a: NDArray<A>,
+export function fullLike<A extends DType, D extends DType = A>(
+  x: NDArray<A>,
   value: Scalar,
-  options: Like<D> = {},
-): NDArray<D> => full(options.shape ?? a.shape, value, { dtype: (options.dtype ?? a.dtype) as D });
+  options?: Like<D>,
+): NDArray<D> {
+  const [shape, dtype] = like(x, options);
+  return full(shape, value, dtype);
+}
 
 /**
  * Evenly spaced values from `start` up to, and without, `stop`; `np.arange(stop)` starts at 0. NumPy: `np.arange`.
@@ -176,6 +197,8 @@ export function linspace<D extends DType = 'float64'>(
   num = 50,
   options: DTypeOption<D> & { readonly endpoint?: boolean } = {},
 ): NDArray<D> {
+  if (![start, stop].every((v) => typeof v === 'number' && Number.isFinite(v)))
+    throw new ArgumentError(`linspace: expected finite numbers; got ${describe(start)} and ${describe(stop)}`);
   if (!Number.isInteger(num) || num < 0) throw new ArgumentError(`Number of samples, ${num}, must be non-negative.`);
   const dtype = checkDType(options.dtype ?? 'float64') as D;
   const intervals = options.endpoint === false ? num : num - 1;
@@ -198,7 +221,8 @@ export function eye<D extends DType = 'float64'>(
   columns: number = rows,
   options: DTypeOption<D> & { readonly k?: number } = {},
 ): NDArray<D> {
-  const result = zeros([rows, columns], options);
+  readOptions('eye', options, ['dtype', 'k']);
+  const result = zeros([rows, columns], options.dtype === undefined ? {} : { dtype: options.dtype });
   const [one, shift] = [toStored(1, result.dtype), options.k ?? 0];
   const view = heap(result.dtype);
   for (let i = Math.max(0, -shift); i < rows && i + shift < columns; i++) {

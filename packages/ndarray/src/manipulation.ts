@@ -1,9 +1,11 @@
+import { arrayArgument, arrayList } from './arguments.ts';
 import { array, asarray, type Operand } from './creation.ts';
-import { checkDType, type DType, type Scalar } from './dtype/dtype.ts';
+import { checkDType, type DType, describe, type Scalar } from './dtype/dtype.ts';
 import { promoteTypes } from './dtype/promote.ts';
 import { ArgumentError, AxisError, BroadcastError, ShapeError, shapeText, tupleText } from './errors.ts';
 import {
   broadcastShapes,
+  checkShape,
   completeShape,
   normalizeAxes,
   normalizeAxis,
@@ -13,24 +15,27 @@ import {
 } from './layout/shape.ts';
 import { broadcastStrides, reshapedStrides } from './layout/stride.ts';
 import { NDArray } from './ndarray.ts';
+import { readOptions } from './options.ts';
 import { allocateArray, viewOf } from './storage.ts';
 import { assign } from './ufunc/plan.ts';
 
 /** The same elements in another shape; one length may be -1. A view where the strides allow it, otherwise a copy. NumPy: `np.reshape`. */
-export function reshape<D extends DType>(a: NDArray<D>, shape: number | Shape): NDArray<D> {
+export function reshape<D extends DType>(x: NDArray<D>, shape: number | Shape): NDArray<D> {
+  const a = arrayArgument(x);
   const to = completeShape(shape, a.size);
   const strides = reshapedStrides(a.shape, a.strides, to, a.itemsize);
   return strides ? viewOf(a, to, strides) : reshape(copy(a), to);
 }
 
 /** One-dimensional: a view if the elements lie in order. NumPy: `np.ravel`. */
-export const ravel = <D extends DType>(a: NDArray<D>): NDArray<D> => reshape(a, [a.size]);
+export const ravel = <D extends DType>(a: NDArray<D>): NDArray<D> => reshape(a, [arrayArgument(a).size]);
 
 /** A new array in C order. NumPy: `np.copy`. */
 export const copy = <D extends DType>(a: NDArray<D>): NDArray<D> => array(a);
 
 /** A copy as another dtype, converted as C does. NumPy: `a.astype(dtype)`. */
-export const astype = <D extends DType>(a: NDArray, dtype: D): NDArray<D> => {
+export const astype = <D extends DType>(x: NDArray, dtype: D): NDArray<D> => {
+  const a = arrayArgument(x);
   const result = allocateArray(a.shape, checkDType(dtype) as D);
   assign(result, a);
   return result;
@@ -38,11 +43,17 @@ export const astype = <D extends DType>(a: NDArray, dtype: D): NDArray<D> => {
 
 /** `target[...] = source`, broadcast and cast. NumPy: `np.copyto` (with casting='unsafe'). */
 export function copyto(target: NDArray, source: Operand): void {
-  assign(target, source instanceof NDArray || !Array.isArray(source) ? (source as NDArray | Scalar) : array(source));
+  if (!(target instanceof NDArray))
+    throw new ArgumentError(`copyto: the target must be an array; got ${describe(target)}`);
+  const isScalar = ['number', 'bigint', 'boolean'].includes(typeof source);
+  assign(target, isScalar ? (source as Scalar) : asarray(source));
 }
 
 /** The axes in another order, by default reversed: a view. NumPy: `np.transpose`. */
-export function transpose<D extends DType>(a: NDArray<D>, axes?: readonly number[]): NDArray<D> {
+export function transpose<D extends DType>(x: NDArray<D>, axes?: readonly number[]): NDArray<D> {
+  const a = arrayArgument(x);
+  if (axes !== undefined && !Array.isArray(axes))
+    throw new ArgumentError(`transpose: axes is a list of whole numbers; got ${describe(axes)}`);
   const order = axes ? axes.map((k) => normalizeAxis(k, a.ndim)) : a.shape.map((_, k) => a.ndim - 1 - k);
   if (order.length !== a.ndim || new Set(order).size !== a.ndim)
     throw new AxisError(0, a.ndim, `axes don't match array: ${tupleText(axes ?? [])} for ${a.ndim} dimensions`);
@@ -57,13 +68,15 @@ export function transpose<D extends DType>(a: NDArray<D>, axes?: readonly number
 export const permuteDims = transpose;
 
 /** The last two axes swapped: a view. NumPy: `np.matrix_transpose`. */
-export function matrixTranspose<D extends DType>(a: NDArray<D>): NDArray<D> {
+export function matrixTranspose<D extends DType>(x: NDArray<D>): NDArray<D> {
+  const a = arrayArgument(x);
   if (a.ndim < 2) throw new ShapeError(`matrix transpose with ndim < 2 is undefined; got shape ${shapeText(a.shape)}`);
   return swapaxes(a, -1, -2);
 }
 
 /** Two axes swapped: a view. NumPy: `np.swapaxes`. */
-export function swapaxes<D extends DType>(a: NDArray<D>, axis1: number, axis2: number): NDArray<D> {
+export function swapaxes<D extends DType>(x: NDArray<D>, axis1: number, axis2: number): NDArray<D> {
+  const a = arrayArgument(x);
   const [i, j] = [normalizeAxis(axis1, a.ndim), normalizeAxis(axis2, a.ndim)];
   return transpose(
     a,
@@ -73,12 +86,12 @@ export function swapaxes<D extends DType>(a: NDArray<D>, axis1: number, axis2: n
 
 /** Axes moved to other places, the rest in their order: a view. NumPy: `np.moveaxis`. */
 export function moveaxis<D extends DType>(
-  a: NDArray<D>,
+  x: NDArray<D>,
   source: number | readonly number[],
   destination: number | readonly number[],
 ): NDArray<D> {
-  const list = (axes: number | readonly number[]) =>
-    (typeof axes === 'number' ? [axes] : axes).map((k) => normalizeAxis(k, a.ndim));
+  const a = arrayArgument(x);
+  const list = (axes: number | readonly number[]) => [axes].flat().map((k) => normalizeAxis(k, a.ndim));
   const [from, to] = [list(source), list(destination)];
   if (from.length !== to.length)
     throw new ArgumentError('`source` and `destination` arguments must have the same number of elements');
@@ -89,9 +102,10 @@ export function moveaxis<D extends DType>(
 }
 
 /** New axes of length 1 at the given places of the result: a view. NumPy: `np.expand_dims`. */
-export function expandDims<D extends DType>(a: NDArray<D>, axis: number | readonly number[]): NDArray<D> {
-  const ndim = a.ndim + (typeof axis === 'number' ? 1 : axis.length);
-  const fresh = normalizeAxes(axis, ndim);
+export function expandDims<D extends DType>(x: NDArray<D>, axis: number | readonly number[]): NDArray<D> {
+  const a = arrayArgument(x);
+  const ndim = a.ndim + (Array.isArray(axis) ? axis.length : 1);
+  const fresh = normalizeAxes(axis ?? Number.NaN, ndim);
   const [shape, strides] = [[...a.shape], [...a.strides]];
   for (const k of fresh) {
     shape.splice(k, 0, 1);
@@ -101,7 +115,8 @@ export function expandDims<D extends DType>(a: NDArray<D>, axis: number | readon
 }
 
 /** Axes of length 1 left out, all of them by default: a view. NumPy: `np.squeeze`. */
-export function squeeze<D extends DType>(a: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
+export function squeeze<D extends DType>(x: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
+  const a = arrayArgument(x);
   const axes = axis === undefined ? undefined : normalizeAxes(axis, a.ndim);
   if (axes?.some((k) => a.shape[k] !== 1))
     throw new ShapeError(
@@ -116,7 +131,8 @@ export function squeeze<D extends DType>(a: NDArray<D>, axis?: number | readonly
 }
 
 /** Elements in reverse order along axes, all of them by default: a view. NumPy: `np.flip`. */
-export function flip<D extends DType>(a: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
+export function flip<D extends DType>(x: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
+  const a = arrayArgument(x);
   const axes = normalizeAxes(axis, a.ndim);
   const offset = axes.reduce((sum, k) => sum + Math.max(0, a.shape[k]! - 1) * a.strides[k]!, 0);
   return viewOf(
@@ -128,8 +144,9 @@ export function flip<D extends DType>(a: NDArray<D>, axis?: number | readonly nu
 }
 
 /** The array stretched to a larger shape: a view with strides 0. NumPy: `np.broadcast_to`. Writing to it is not refused here: do not. */
-export function broadcastTo<D extends DType>(a: NDArray<D>, shape: number | Shape): NDArray<D> {
-  const to = typeof shape === 'number' ? [shape] : shape;
+export function broadcastTo<D extends DType>(x: NDArray<D>, shape: number | Shape): NDArray<D> {
+  const a = arrayArgument(x);
+  const to = checkShape(shape);
   const fits =
     a.ndim <= to.length && a.shape.every((length, k) => length === 1 || length === to[k + to.length - a.ndim]);
   if (!fits)
@@ -141,7 +158,8 @@ export function broadcastTo<D extends DType>(a: NDArray<D>, shape: number | Shap
 }
 
 /** All arrays stretched to their common shape: views. NumPy: `np.broadcast_arrays`. */
-export function broadcastArrays(...arrays: NDArray[]): NDArray[] {
+export function broadcastArrays(...operands: Operand[]): NDArray[] {
+  const arrays = arrayList('broadcastArrays', operands);
   const shape = broadcastShapes(...arrays.map((a) => a.shape));
   return arrays.map((a) => broadcastTo(a, shape));
 }
@@ -152,8 +170,9 @@ export function concatenate<D extends DType>(
   options?: { readonly axis?: number | null },
 ): NDArray<D>;
 export function concatenate(arrays: readonly Operand[], options?: { readonly axis?: number | null }): NDArray;
-export function concatenate(arrays: readonly Operand[], { axis = 0 }: { readonly axis?: number | null } = {}): NDArray {
-  const given = arrays.map((a) => asarray(a) as NDArray);
+export function concatenate(arrays: readonly Operand[], options?: { readonly axis?: number | null }): NDArray {
+  const { axis = 0 } = readOptions('concatenate', options, ['axis']);
+  const given = arrayList('concatenate', arrays);
   const list = axis === null ? given.map(ravel) : given;
   const first = list[0];
   if (!first) throw new ArgumentError('need at least one array to concatenate');
@@ -192,8 +211,9 @@ export const concat = concatenate;
 /** Arrays of one shape joined along a new axis. NumPy: `np.stack`. */
 export function stack<D extends DType>(arrays: readonly NDArray<D>[], options?: { readonly axis?: number }): NDArray<D>;
 export function stack(arrays: readonly Operand[], options?: { readonly axis?: number }): NDArray;
-export function stack(arrays: readonly Operand[], { axis = 0 }: { readonly axis?: number } = {}): NDArray {
-  const list = arrays.map((a) => asarray(a) as NDArray);
+export function stack(arrays: readonly Operand[], options?: { readonly axis?: number }): NDArray {
+  const { axis = 0 } = readOptions('stack', options, ['axis']);
+  const list = arrayList('stack', arrays);
   if (list.length === 0) throw new ArgumentError('need at least one array to stack');
   if (list.some((a) => !sameShape(a.shape, list[0]!.shape)))
     throw new ShapeError(
@@ -207,28 +227,24 @@ export function stack(arrays: readonly Operand[], { axis = 0 }: { readonly axis?
 
 /** Rows on top of each other. NumPy: `np.vstack`. */
 export const vstack = (arrays: readonly Operand[]): NDArray =>
-  concatenate(
-    arrays.map((x) => {
-      const a = asarray(x) as NDArray;
-      return a.ndim < 2 ? reshape(a, [1, a.size]) : a;
-    }),
-  );
+  concatenate(arrayList('vstack', arrays).map((a) => (a.ndim < 2 ? reshape(a, [1, a.size]) : a)));
 
 /** Columns beside each other; 1-d arrays end to end. NumPy: `np.hstack`. */
 export function hstack(arrays: readonly Operand[]): NDArray {
-  const list = arrays.map((x) => {
-    const a = asarray(x) as NDArray;
-    return a.ndim === 0 ? reshape(a, [1]) : a;
-  });
+  const list = arrayList('hstack', arrays).map((a) => (a.ndim === 0 ? reshape(a, [1]) : a));
   return concatenate(list, { axis: list[0]?.ndim === 1 ? 0 : 1 });
 }
 
 /** Parts of an array along an axis: that many equal ones, or cut before the given indices. Views. NumPy: `np.split`. */
 export function split<D extends DType>(
-  a: NDArray<D>,
+  x: NDArray<D>,
   where: number | readonly number[],
-  { axis = 0 }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<D>[] {
+  const a = arrayArgument(x);
+  const { axis = 0 } = readOptions('split', options, ['axis']);
+  if (typeof where !== 'number' && !Array.isArray(where))
+    throw new ArgumentError(`split: expected a number of parts or a list of indices; got ${describe(where)}`);
   const k = normalizeAxis(axis, a.ndim);
   const length = a.shape[k]!;
   if (typeof where === 'number' && (!Number.isInteger(where) || where < 1 || length % where !== 0))
@@ -242,10 +258,14 @@ export function split<D extends DType>(
 
 /** The same for parts that may differ by one. NumPy: `np.array_split`. */
 export function arraySplit<D extends DType>(
-  a: NDArray<D>,
+  x: NDArray<D>,
   where: number | readonly number[],
-  { axis = 0 }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<D>[] {
+  const a = arrayArgument(x);
+  const { axis = 0 } = readOptions('arraySplit', options, ['axis']);
+  if (typeof where !== 'number' && !Array.isArray(where))
+    throw new ArgumentError(`arraySplit: expected a number of parts or a list of indices; got ${describe(where)}`);
   if (typeof where !== 'number') return split(a, where, { axis });
   if (!Number.isInteger(where) || where < 1)
     throw new ArgumentError(`number sections must be larger than 0; got ${where}`);

@@ -1,5 +1,4 @@
 export { statistics as memoryStatistics, sweep as collectGarbage } from '@numloom/kernels';
-export { toList } from './conversion.ts';
 export type { Nested, Operand } from './creation.ts';
 export {
   arange,
@@ -20,10 +19,19 @@ export {
 } from './creation.ts';
 export type { DType, FloatDType, Scalar, ScalarOf } from './dtype/dtype.ts';
 export { promoteTypes } from './dtype/promote.ts';
-export * from './errors.ts';
+export {
+  ArgumentError,
+  AxisError,
+  BroadcastError,
+  DTypeError,
+  IndexError,
+  NumloomError,
+  OverflowError,
+  ShapeError,
+} from './errors.ts';
 export type { Index, IndexItem, Slice } from './indexing/index-item.ts';
 export { newaxis, s } from './indexing/index-item.ts';
-export { getIndex, nonzero, setIndex, take } from './indexing/indexing.ts';
+export { nonzero, take } from './indexing/indexing.ts';
 export { broadcastShapes } from './layout/shape.ts';
 export { dot, matmul, outer } from './linear-algebra/matmul.ts';
 export {
@@ -69,7 +77,7 @@ export {
   variance,
   variance as var,
 } from './reduction/reductions.ts';
-export { argsort, sort, sortInPlace, unique } from './sorting.ts';
+export { argsort, sort, unique } from './sorting.ts';
 export * from './ufunc/arithmetic.ts';
 export * from './ufunc/bitwise.ts';
 export * from './ufunc/comparison.ts';

@@ -1,14 +1,17 @@
 import { type Block, elements, keepAlive, memory, type TypedArray } from '@numloom/kernels';
 import type { DType, ScalarOf } from './dtype/dtype.ts';
 import { dtypes } from './dtype/dtype.ts';
+import type { Divided, Floating, Promote, Summed } from './dtype/promote.ts';
 import { ArgumentError, IndexError, NumloomError } from './errors.ts';
 import { readElement } from './heap.ts';
 import type { Index, IndexItem } from './indexing/index-item.ts';
+import type * as internals from './internals.ts';
 import { normalizeAxis, type Shape, sizeOf } from './layout/shape.ts';
 import { isDense, type Strides } from './layout/stride.ts';
 import type * as namespace from './namespace.ts';
+import type { Common } from './ufunc/types.ts';
 
-type Namespace = typeof namespace;
+type Namespace = typeof namespace & typeof internals;
 let np: Namespace;
 
 /** The methods are the functions of the namespace, which import this class: they are handed in when all is loaded. */
@@ -184,29 +187,29 @@ export class NDArray<D extends DType = DType> {
     return this.shape[normalizeAxis(axis, this.ndim)]!;
   }
 
-  add<O extends namespace.Operand>(x: O) { return np.add(this, x); }
-  subtract<O extends namespace.Operand>(x: O) { return np.subtract(this, x); }
-  multiply<O extends namespace.Operand>(x: O) { return np.multiply(this, x); }
-  divide<O extends namespace.Operand>(x: O) { return np.divide(this, x); }
-  floorDivide<O extends namespace.Operand>(x: O) { return np.floorDivide(this, x); }
-  remainder<O extends namespace.Operand>(x: O) { return np.remainder(this, x); }
-  power<O extends namespace.Operand>(x: O) { return np.power(this, x); }
-  maximum<O extends namespace.Operand>(x: O) { return np.maximum(this, x); }
-  minimum<O extends namespace.Operand>(x: O) { return np.minimum(this, x); }
-  equal<O extends namespace.Operand>(x: O) { return np.equal(this, x); }
-  notEqual<O extends namespace.Operand>(x: O) { return np.notEqual(this, x); }
-  less<O extends namespace.Operand>(x: O) { return np.less(this, x); }
-  lessEqual<O extends namespace.Operand>(x: O) { return np.lessEqual(this, x); }
-  greater<O extends namespace.Operand>(x: O) { return np.greater(this, x); }
-  greaterEqual<O extends namespace.Operand>(x: O) { return np.greaterEqual(this, x); }
-  negative() { return np.negative(this); }
-  abs() { return np.abs(this); }
-  exp() { return np.exp(this); }
-  log() { return np.log(this); }
-  sqrt() { return np.sqrt(this); }
-  square() { return np.square(this); }
-  clip(min?: namespace.Operand | null, max?: namespace.Operand | null) { return np.clip(this, min, max); }
-  round(decimals = 0) { return np.round(this, decimals); }
+  add<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.add(this, x) as never; }
+  subtract<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.subtract(this, x) as never; }
+  multiply<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.multiply(this, x) as never; }
+  divide<O extends namespace.Operand>(x: O): NDArray<Divided<Common<NDArray<D>, O>>> { return np.divide(this, x) as never; }
+  floorDivide<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.floorDivide(this, x) as never; }
+  remainder<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.remainder(this, x) as never; }
+  power<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.power(this, x) as never; }
+  maximum<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.maximum(this, x) as never; }
+  minimum<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.minimum(this, x) as never; }
+  equal<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.equal(this, x) as never; }
+  notEqual<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.notEqual(this, x) as never; }
+  less<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.less(this, x) as never; }
+  lessEqual<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.lessEqual(this, x) as never; }
+  greater<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.greater(this, x) as never; }
+  greaterEqual<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.greaterEqual(this, x) as never; }
+  negative(): NDArray<D> { return np.negative(this) as never; }
+  abs(): NDArray<D> { return np.abs(this) as never; }
+  exp(): NDArray<Floating<D>> { return np.exp(this) as never; }
+  log(): NDArray<Floating<D>> { return np.log(this) as never; }
+  sqrt(): NDArray<Floating<D>> { return np.sqrt(this) as never; }
+  square(): NDArray<D> { return np.square(this) as never; }
+  clip(min?: namespace.Operand | null, max?: namespace.Operand | null): NDArray<D> { return np.clip(this, min, max) as never; }
+  round(decimals = 0): NDArray<D> { return np.round(this, decimals) as never; }
 
   /** `this += x`, cast to this array's dtype. */
   iadd(x: namespace.Operand): this { np.add(this, x, { out: this }); return this; }
@@ -214,28 +217,28 @@ export class NDArray<D extends DType = DType> {
   imultiply(x: namespace.Operand): this { np.multiply(this, x, { out: this }); return this; }
   idivide(x: namespace.Operand): this { np.divide(this, x, { out: this }); return this; }
 
-  sum(options?: AxisOptions) { return np.sum(this, options); }
-  prod(options?: AxisOptions) { return np.prod(this, options); }
-  mean(options?: AxisOptions) { return np.mean(this, options); }
-  std(options?: AxisOptions & { ddof?: number }) { return np.std(this, options); }
-  var(options?: AxisOptions & { ddof?: number }) { return np.var(this, options); }
-  min(options?: AxisOptions) { return np.min(this, options); }
-  max(options?: AxisOptions) { return np.max(this, options); }
-  any(options?: AxisOptions) { return np.any(this, options); }
-  all(options?: AxisOptions) { return np.all(this, options); }
-  argmin(options?: { axis?: number | null; keepdims?: boolean }) { return np.argmin(this, options); }
-  argmax(options?: { axis?: number | null; keepdims?: boolean }) { return np.argmax(this, options); }
+  sum(options?: AxisOptions): NDArray<Summed<D>> { return np.sum(this, options) as never; }
+  prod(options?: AxisOptions): NDArray<Summed<D>> { return np.prod(this, options) as never; }
+  mean(options?: AxisOptions): NDArray<Divided<D>> { return np.mean(this, options) as never; }
+  std(options?: AxisOptions & { ddof?: number }): NDArray<Divided<D>> { return np.std(this, options) as never; }
+  var(options?: AxisOptions & { ddof?: number }): NDArray<Divided<D>> { return np.var(this, options) as never; }
+  min(options?: AxisOptions): NDArray<D> { return np.min(this, options) as never; }
+  max(options?: AxisOptions): NDArray<D> { return np.max(this, options) as never; }
+  any(options?: AxisOptions): NDArray<'bool'> { return np.any(this, options) as never; }
+  all(options?: AxisOptions): NDArray<'bool'> { return np.all(this, options) as never; }
+  argmin(options?: { axis?: number | null; keepdims?: boolean }): NDArray<'int64'> { return np.argmin(this, options) as never; }
+  argmax(options?: { axis?: number | null; keepdims?: boolean }): NDArray<'int64'> { return np.argmax(this, options) as never; }
 
-  matmul<B extends DType>(x: NDArray<B>) { return np.matmul(this, x); }
-  dot<B extends DType>(x: NDArray<B>) { return np.dot(this, x); }
-  reshape(shape: number | readonly number[]) { return np.reshape(this, shape); }
-  ravel() { return np.ravel(this); }
-  flatten() { return np.copy(np.ravel(this)); }
-  transpose(axes?: readonly number[]) { return np.transpose(this, axes); }
-  squeeze(axis?: number | readonly number[]) { return np.squeeze(this, axis); }
-  copy() { return np.copy(this); }
-  astype<E extends DType>(dtype: E) { return np.astype(this, dtype); }
+  matmul<B extends DType>(x: NDArray<B>): NDArray<Promote<D, B>> { return np.matmul(this, x) as never; }
+  dot<B extends DType>(x: NDArray<B>): NDArray<Promote<D, B>> { return np.dot(this, x) as never; }
+  reshape(shape: number | readonly number[]): NDArray<D> { return np.reshape(this, shape) as never; }
+  ravel(): NDArray<D> { return np.ravel(this) as never; }
+  flatten(): NDArray<D> { return np.copy(np.ravel(this)) as never; }
+  transpose(axes?: readonly number[]): NDArray<D> { return np.transpose(this, axes) as never; }
+  squeeze(axis?: number | readonly number[]): NDArray<D> { return np.squeeze(this, axis) as never; }
+  copy(): NDArray<D> { return np.copy(this) as never; }
+  astype<E extends DType>(dtype: E): NDArray<E> { return np.astype(this, dtype) as never; }
   sort(options?: { axis?: number }): this { np.sortInPlace(this, options); return this; }
-  argsort(options?: { axis?: number | null }) { return np.argsort(this, options); }
+  argsort(options?: { axis?: number | null }): NDArray<'int64'> { return np.argsort(this, options) as never; }
   fill(value: namespace.Scalar): this { np.copyto(this, value); return this; }
 }

@@ -1,3 +1,4 @@
+import { arrayArgument } from './arguments.ts';
 import { asarray, type Operand } from './creation.ts';
 import type { DType } from './dtype/dtype.ts';
 import { heap } from './heap.ts';
@@ -5,6 +6,7 @@ import { normalizeAxis } from './layout/shape.ts';
 import { forEachOffset } from './layout/stride.ts';
 import { copy, ravel } from './manipulation.ts';
 import type { NDArray } from './ndarray.ts';
+import { readOptions } from './options.ts';
 import { allocateArray, fromStored } from './storage.ts';
 
 export interface SortOptions {
@@ -23,7 +25,9 @@ function forEachRow(a: NDArray, axis: number, visit: (address: number) => void):
 }
 
 /** Sorts the array itself, ascending, NaN last. NumPy: `a.sort()`. */
-export function sortInPlace(a: NDArray, { axis = -1 }: { readonly axis?: number } = {}): void {
+export function sortInPlace(x: NDArray, options?: { readonly axis?: number }): void {
+  const a = arrayArgument(x);
+  const { axis = -1 } = readOptions('sort', options, ['axis']);
   a.block.assertAlive();
   const k = normalizeAxis(axis, a.ndim);
   const [n, step] = [a.shape[k]!, a.strides[k]! / a.itemsize];
@@ -40,7 +44,8 @@ export function sortInPlace(a: NDArray, { axis = -1 }: { readonly axis?: number 
 }
 
 /** A sorted copy, ascending, NaN last. NumPy: `np.sort`. */
-export function sort<D extends DType>(x: NDArray<D>, { axis = -1 }: SortOptions = {}): NDArray<D> {
+export function sort<D extends DType>(x: NDArray<D>, options?: SortOptions): NDArray<D> {
+  const { axis = -1 } = readOptions('sort', options, ['axis']);
   const result = copy(axis === null ? ravel(x) : x);
   sortInPlace(result, { axis: axis ?? -1 });
   return result;
@@ -53,7 +58,8 @@ const compare = (a: number | bigint, b: number | bigint): number =>
   a < b ? -1 : a > b ? 1 : a === b ? 0 : Number(isNan(a)) - Number(isNan(b));
 
 /** The indices that would sort the array; equal elements keep their order. NumPy: `np.argsort(a, kind='stable')`. */
-export function argsort(x: Operand, { axis = -1 }: SortOptions = {}): NDArray<'int64'> {
+export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
+  const { axis = -1 } = readOptions('argsort', options, ['axis']);
   const given = asarray(x) as NDArray;
   const a = axis === null ? ravel(given) : given;
   const k = normalizeAxis(axis ?? -1, a.ndim);
@@ -79,7 +85,8 @@ export function argsort(x: Operand, { axis = -1 }: SortOptions = {}): NDArray<'i
 /** The distinct values, ascending; of the NaNs one is kept. NumPy: `np.unique`, the array API's `unique_values`. */
 export function unique<D extends DType>(x: NDArray<D>): NDArray<D> {
   const sorted = sort(x, { axis: null });
-  const values = heap(x.dtype);
+  const { dtype } = sorted;
+  const values = heap(dtype);
   const start = sorted.address / sorted.itemsize;
   const kept: (number | bigint)[] = [];
   for (let i = 0; i < sorted.size; i++) {
@@ -88,5 +95,5 @@ export function unique<D extends DType>(x: NDArray<D>): NDArray<D> {
     if (last === undefined || compare(last, value) !== 0) kept.push(value);
   }
   sorted.dispose();
-  return fromStored(kept, [kept.length], x.dtype);
+  return fromStored(kept, [kept.length], dtype);
 }

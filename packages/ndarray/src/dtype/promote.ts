@@ -1,5 +1,5 @@
 import { DTypeError } from '../errors.ts';
-import { type DType, dtypes, isFloat, type Scalar } from './dtype.ts';
+import { checkDType, type DType, dtypes, isFloat, type Scalar } from './dtype.ts';
 
 // The common dtype of two, as NumPy 2's `promote_types`: a row per dtype, in the order of the header. One table serves the
 // program and the type checker.
@@ -64,7 +64,7 @@ export type Summed<A extends DType> = A extends 'bool' | 'int8' | 'int16' | 'int
 
 /** NumPy: `np.promote_types`. */
 export function promoteTypes<A extends DType, B extends DType>(a: A, b: B): Promote<A, B> {
-  return table[a][order.indexOf(b)] as Promote<A, B>;
+  return table[checkDType(a)][order.indexOf(checkDType(b) as B)] as Promote<A, B>;
 }
 
 /** The dtype in which `exp` and its like compute for an input dtype. NumPy's float16 for 8-bit input is float32 here. */

@@ -1,11 +1,13 @@
+import { arrayArgument } from '../arguments.ts';
 import { array, asarray, type Nested, type Operand } from '../creation.ts';
 import type { DType } from '../dtype/dtype.ts';
 import { describe, isBig, isInteger } from '../dtype/dtype.ts';
 import { BroadcastError, IndexError, shapeText } from '../errors.ts';
 import { heap } from '../heap.ts';
-import { broadcastShapes, sizeOf } from '../layout/shape.ts';
+import { broadcastShapes, normalizeAxis, sizeOf } from '../layout/shape.ts';
 import { broadcastStrides, denseStrides, forEachOffset } from '../layout/stride.ts';
 import { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
 import { allocateArray, fromStored, viewOf } from '../storage.ts';
 import { assign } from '../ufunc/plan.ts';
 import { type Index, type IndexItem, parseSlice, type Slice, sliceRange } from './index-item.ts';
@@ -293,12 +295,14 @@ export function nonzero(x: Operand): NDArray<'int64'>[] {
 
 /** Elements by index along an axis, or of the flattened array. NumPy: `np.take`. */
 export function take<D extends DType>(
-  a: NDArray<D>,
+  x: NDArray<D>,
   indices: Operand,
-  { axis = null }: { readonly axis?: number | null } = {},
+  options?: { readonly axis?: number | null },
 ): NDArray<D> {
+  const a = arrayArgument(x);
+  const { axis = null } = readOptions('take', options, ['axis']);
   const list = indices instanceof NDArray ? indices : array(indices, { dtype: 'int64' });
   if (axis === null) return getIndex(a.ravel() as NDArray<D>, [list]);
-  const before = Array.from({ length: axis < 0 ? axis + a.ndim : axis }, () => ':');
+  const before = Array.from({ length: normalizeAxis(axis, a.ndim) }, () => ':');
   return getIndex(a, [...before, list]);
 }

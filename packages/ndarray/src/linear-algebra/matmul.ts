@@ -2,11 +2,12 @@ import { currentExecutor, expression as e, type GemmElement, gemm, loopKernel, t
 import { asarray, ascontiguousarray, type Operand, zeros } from '../creation.ts';
 import { type DType, isFloat } from '../dtype/dtype.ts';
 import { type Promote, promoteTypes } from '../dtype/promote.ts';
-import { ShapeError, shapeText } from '../errors.ts';
+import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { broadcastShapes } from '../layout/shape.ts';
 import { broadcastStrides, forEachOffset } from '../layout/stride.ts';
 import { astype, reshape } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
+import { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
 import { allocateArray } from '../storage.ts';
 import { multiply } from '../ufunc/arithmetic.ts';
 import { assign } from '../ufunc/plan.ts';
@@ -27,8 +28,10 @@ type Product<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
 export function matmul<A extends Operand, B extends Operand>(
   x1: A,
   x2: B,
-  { out }: { readonly out?: NDArray } = {},
+  options?: { readonly out?: NDArray },
 ): NDArray<Product<A, B>> {
+  const { out } = readOptions('matmul', options, ['out']);
+  if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError('matmul: out must be an array');
   const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
   a.block.assertAlive();
   b.block.assertAlive();

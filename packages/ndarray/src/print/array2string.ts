@@ -1,3 +1,4 @@
+import { arrayArgument } from '../arguments.ts';
 import { isFloat, type Scalar } from '../dtype/dtype.ts';
 import { tupleText } from '../errors.ts';
 import { readElement } from '../heap.ts';
@@ -9,18 +10,20 @@ type Format = (value: Scalar) => string;
 const zero: Scalar = 0;
 
 /** NumPy's `str(a)`: a 0-d array is shown as its element. NumPy: `np.array_str`. */
-export function arrayStr(a: NDArray): string {
+export function arrayStr(x: NDArray): string {
+  const a = arrayArgument(x);
   a.block.assertAlive();
   return a.ndim === 0 ? scalarString(a) : array2string(a);
 }
 
 /** An array as text; options are those of `setPrintoptions`, for this call. NumPy: `np.array2string`. */
-export function array2string(a: NDArray, options: Partial<PrintOptions> = {}): string {
-  return text(a, printOptions(options), ' ', '', '');
+export function array2string(x: NDArray, options: Partial<PrintOptions> = {}): string {
+  return text(arrayArgument(x), printOptions(options), ' ', '', '');
 }
 
 /** NumPy's `repr(a)`: `array([...], dtype=...)`. NumPy: `np.array_repr`. */
-export function arrayRepr(a: NDArray): string {
+export function arrayRepr(x: NDArray): string {
+  const a = arrayArgument(x);
   const options = printOptions({});
   const prefix = 'array(';
   const list = a.size === 0 ? '[]' : text(a, options, ', ', prefix, ')');

@@ -5,6 +5,7 @@ import { normalizeAxis } from '../layout/shape.ts';
 import { coalesce, forEachOffset } from '../layout/stride.ts';
 import { ravel } from '../manipulation.ts';
 import type { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
 import { allocateArray } from '../storage.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
 import { max, min } from './reductions.ts';
@@ -19,12 +20,8 @@ export interface ArgOptions {
  * The index of the first element that equals the extremum of its row: the extremum is reduced first, then looked for. The
  * first NaN wins, as the extremum is NaN then.
  */
-function indexOf(
-  name: string,
-  extremum: typeof min,
-  x: Operand,
-  { axis = null, keepdims = false }: ArgOptions,
-): NDArray<'int64'> {
+function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOptions | undefined): NDArray<'int64'> {
+  const { axis = null, keepdims = false } = readOptions(name, options, ['axis', 'keepdims']);
   const given = asarray(x) as NDArray;
   const a = axis === null ? ravel(given) : given;
   const k = axis === null ? 0 : normalizeAxis(axis, given.ndim);
@@ -83,7 +80,7 @@ function indexOf(
 }
 
 /** The index of the smallest element, the first of equal ones. NumPy: `np.argmin`. @throws ArgumentError for an empty array */
-export const argmin = (x: Operand, options: ArgOptions = {}): NDArray<'int64'> => indexOf('argmin', min, x, options);
+export const argmin = (x: Operand, options?: ArgOptions): NDArray<'int64'> => indexOf('argmin', min, x, options);
 
 /** The index of the largest element, the first of equal ones. NumPy: `np.argmax`. @throws ArgumentError for an empty array */
-export const argmax = (x: Operand, options: ArgOptions = {}): NDArray<'int64'> => indexOf('argmax', max, x, options);
+export const argmax = (x: Operand, options?: ArgOptions): NDArray<'int64'> => indexOf('argmax', max, x, options);

@@ -5,7 +5,8 @@ import { type Divided, dividedType, type Summed, summedType } from '../dtype/pro
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { normalizeAxes, sameShape, sizeOf } from '../layout/shape.ts';
 import { broadcastStrides } from '../layout/stride.ts';
-import type { NDArray } from '../ndarray.ts';
+import { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
 import { divide, sqrt } from '../ufunc/arithmetic.ts';
 import { assign } from '../ufunc/plan.ts';
 import { castNode, inputNode, laneOf } from '../ufunc/symbol.ts';
@@ -22,6 +23,8 @@ export interface ReductionOptions<D extends DType = DType> {
   /** An array that takes the result. */
   readonly out?: NDArray;
 }
+
+const KEYS = ['axis', 'keepdims', 'dtype', 'out'];
 
 type Combiner = (a: Node, b: Node) => Node;
 
@@ -87,6 +90,7 @@ function reduceExpression(
   dtype: DType,
   { axis, keepdims, out }: ReductionOptions,
 ): NDArray {
+  if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${record.name}: out must be an array`);
   const a = arrays[0]!;
   arrays.forEach((x) => void x.block.assertAlive());
   const axes = normalizeAxes(axis, a.ndim);
@@ -122,7 +126,8 @@ function reduceExpression(
 }
 
 function reduction(record: ReductionRecord) {
-  return (x: Operand, options: ReductionOptions = {}): NDArray => {
+  return (x: Operand, given?: ReductionOptions): NDArray => {
+    const options = readOptions(record.name, given, KEYS);
     const a = asarray(x) as NDArray;
     const dtype = options.dtype ? checkDType(options.dtype) : record.dtype(a.dtype);
     return reduceExpression(record, [a], castNode(inputNode(0, a.dtype), dtype), dtype, options);
@@ -154,7 +159,8 @@ export const amax = max;
 type Mean = <A extends Operand>(x: A, options?: ReductionOptions) => NDArray<Divided<Own<A>>>;
 
 /** The arithmetic mean, NaN for an empty array; integers in float64. NumPy: `np.mean`. */
-export const mean = ((x: Operand, options: ReductionOptions = {}): NDArray => {
+export const mean = ((x: Operand, given?: ReductionOptions): NDArray => {
+  const options = readOptions('mean', given, KEYS);
   const a = asarray(x) as NDArray;
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
   const total = reduceExpression(records.sum, [a], castNode(inputNode(0, a.dtype), dtype), dtype, options);
@@ -172,7 +178,8 @@ export interface VarianceOptions extends ReductionOptions {
 }
 
 /** The variance, in two passes: the mean first, then the squares of the differences. NumPy: `np.var`. */
-export const variance = ((x: Operand, options: VarianceOptions = {}): NDArray => {
+export const variance = ((x: Operand, given?: VarianceOptions): NDArray => {
+  const options = readOptions('var', given, [...KEYS, 'ddof', 'correction']);
   const a = asarray(x) as NDArray;
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
   const average = mean(a, { axis: options.axis ?? null, keepdims: true, dtype });
@@ -184,13 +191,14 @@ export const variance = ((x: Operand, options: VarianceOptions = {}): NDArray =>
 }) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<Divided<Own<A>>>;
 
 /** The standard deviation: the square root of the variance. NumPy: `np.std`. */
-export const std = ((x: Operand, options: VarianceOptions = {}): NDArray => {
+export const std = ((x: Operand, options?: VarianceOptions): NDArray => {
   const result = variance(x, options) as NDArray;
   return sqrt(result, { out: result });
 }) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<Divided<Own<A>>>;
 
 /** How many elements are not 0. NumPy: `np.count_nonzero`. */
-export function countNonzero(x: Operand, options: ReductionOptions = {}): NDArray<'int64'> {
+export function countNonzero(x: Operand, given?: ReductionOptions): NDArray<'int64'> {
+  const options = readOptions('count_nonzero', given, ['axis', 'keepdims']);
   const a = asarray(x) as NDArray;
   const root = castNode(castNode(inputNode(0, a.dtype), 'bool'), 'int64');
   return reduceExpression(records.sum, [a], root, 'int64', options) as NDArray<'int64'>;

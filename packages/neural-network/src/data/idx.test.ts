@@ -36,7 +36,7 @@ describe('readIdx', () => {
     ['another format', [1, 2, 3, 4], /not an IDX file; it begins with 1 2 3 4/],
     ['an empty file', [], /not an IDX file/],
     ['a cut header', [0, 0, 8, 3, 0, 0], /truncated in the header, after 6 bytes/],
-    ['a cut body', [0, 0, 8, 1, 0, 0, 0, 4, 1], /shape \(4,\) of uint8 takes 12 bytes; the file has 9/],
+    ['a cut body', [0, 0, 8, 1, 0, 0, 0, 4, 1], /shape \(4\) of uint8 takes 12 bytes; the file has 9/],
     ['bytes left over', [0, 0, 8, 1, 0, 0, 0, 1, 1, 1], /the file has 10/],
     [
       'a header that promises 16 TB',

@@ -24,6 +24,8 @@ const types: Readonly<Record<number, { readonly dtype: np.DType; readonly bytes:
  * @example `readIdx('train-images-idx3-ubyte').shape // [60000, 28, 28]`
  */
 export function readIdx(path: string): np.NDArray {
+  if (typeof path !== 'string')
+    throw new np.ArgumentError(`readIdx: expected the path of a file; got a ${typeof path}`);
   const bytes = readFileSync(path);
   const type = types[bytes[2] ?? -1];
   const ndim = bytes[3] ?? 0;
@@ -35,7 +37,7 @@ export function readIdx(path: string): np.NDArray {
   const expected = start + shape.reduce((size, length) => size * length, type.bytes);
   if (bytes.length !== expected)
     throw new FileFormatError(
-      `${path}: shape ${np.shapeText(shape)} of ${type.dtype} takes ${expected} bytes; the file has ${bytes.length}`,
+      `${path}: shape (${shape.join(', ')}) of ${type.dtype} takes ${expected} bytes; the file has ${bytes.length}`,
     );
   const values = new Uint8Array(bytes.subarray(start));
   if (type.bytes === 1) return np.fromTypedArray(type.dtype === 'int8' ? new Int8Array(values.buffer) : values, shape);
