@@ -54,9 +54,14 @@ export function toolkitOnMnist(): void {
   const loops: Step[] = [];
   const some = Float64Array.from(pixels.slice(`:${LOOP_IMAGES}`).ravel().data as Uint8Array);
   const weights = Float64Array.from(W.data as Float64Array);
-  const x = timed('normalize', loops, () => normalizeLoop(some));
-  const z = timed('matrixMultiply', loops, () => multiplyLoop(x, weights, LOOP_IMAGES, 784, HIDDEN));
-  const a = timed('sigmoid', loops, () => sigmoidLoop(z));
+  // Twice as well: the engine has compiled the loops by then.
+  let a: Float64Array = new Float64Array(0);
+  for (let run = 0; run < 2; run++) {
+    loops.length = 0;
+    const x = timed('normalize', loops, () => normalizeLoop(some));
+    const z = timed('matrixMultiply', loops, () => multiplyLoop(x, weights, LOOP_IMAGES, 784, HIDDEN));
+    a = timed('sigmoid', loops, () => sigmoidLoop(z));
+  }
   compare(steps, again, loops);
   checkAgainstLoops(pixels, W, a);
 }

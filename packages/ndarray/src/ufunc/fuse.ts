@@ -1,5 +1,5 @@
 import { array, type Nested, type Operand } from '../creation.ts';
-import type { DType, Scalar } from '../dtype/dtype.ts';
+import { type DType, describe, type Scalar } from '../dtype/dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import { NDArray } from '../ndarray.ts';
 import { Formula } from './formula.ts';
@@ -24,6 +24,8 @@ export function fuse<A extends readonly Operand[], R extends Operand>(
 ): <D extends DType = R extends NDArray<infer E> ? E : DType>(
   ...args: [...operands: { [K in keyof A]: Operand }, options?: UfuncOptions<D>]
 ) => NDArray<D> {
+  if (typeof formula !== 'function')
+    throw new ArgumentError(`fuse: expected a formula, a function of arrays; got ${describe(formula)}`);
   const arity = formula.length;
   const name = formula.name || 'a fused formula';
   const formulas = new Map<string, Formula>();
