@@ -10,10 +10,14 @@ export interface BitGenerator {
 
 /** The upper 32 bits of the 64-bit product of two unsigned 32-bit integers. */
 export function multiplyHigh(a: number, b: number): number {
-  const [a0, a1, b0, b1] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
+  const a0 = a & 0xffff;
+  const a1 = a >>> 16;
+  const b0 = b & 0xffff;
+  const b1 = b >>> 16;
+  // Both sums stay below 2^32.
   const middle = a1 * b0 + ((a0 * b0) >>> 16);
   const other = a0 * b1 + (middle & 0xffff);
-  return (a1 * b1 + Math.floor(middle / 65536) + Math.floor(other / 65536)) >>> 0;
+  return (a1 * b1 + (middle >>> 16) + (other >>> 16)) >>> 0;
 }
 
 /** Two halves as an unsigned 64-bit integer. */

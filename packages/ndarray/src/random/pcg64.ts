@@ -1,6 +1,11 @@
 import { type BitGenerator, multiplyHigh } from './bit-generator.ts';
 import { generateState, type Seed } from './seed-sequence.ts';
 
+const { imul, floor } = Math;
+
+/** The lower 32 bits of a product. */
+const low = (a: number, b: number): number => imul(a, b) >>> 0;
+
 /** The multiplier of the 128-bit linear congruential generator, lowest word first. */
 const M0 = 0x9fccf645;
 const M1 = 0x4385df64;
@@ -40,10 +45,11 @@ export class Pcg64 implements BitGenerator {
   next64(): void {
     this.#step();
     // The two halves of the state, xored and rotated by its six upper bits.
-    const low = (this.#s0 ^ this.#s2) >>> 0;
-    const high = (this.#s1 ^ this.#s3) >>> 0;
+    const lower = (this.#s0 ^ this.#s2) >>> 0;
+    const upper = (this.#s1 ^ this.#s3) >>> 0;
     const rotation = this.#s3 >>> 26;
-    const [a, b] = rotation >= 32 ? [high, low] : [low, high];
+    const a = rotation >= 32 ? upper : lower;
+    const b = rotation >= 32 ? lower : upper;
     const r = rotation & 31;
     this.low = r === 0 ? a : ((a >>> r) | (b << (32 - r))) >>> 0;
     this.high = r === 0 ? b : ((b >>> r) | (a << (32 - r))) >>> 0;
@@ -67,8 +73,10 @@ export class Pcg64 implements BitGenerator {
 
   /** state = state * multiplier + increment, modulo 2^128; sums of columns stay below 2^36. */
   #step(): void {
-    const [s0, s1, s2, s3] = [this.#s0, this.#s1, this.#s2, this.#s3];
-    const low = (a: number, b: number) => Math.imul(a, b) >>> 0;
+    const s0 = this.#s0;
+    const s1 = this.#s1;
+    const s2 = this.#s2;
+    const s3 = this.#s3;
     const c0 = low(s0, M0);
     const c1 = multiplyHigh(s0, M0) + low(s0, M1) + low(s1, M0);
     const c2 = multiplyHigh(s0, M1) + multiplyHigh(s1, M0) + low(s0, M2) + low(s1, M1) + low(s2, M0);
@@ -89,11 +97,11 @@ export class Pcg64 implements BitGenerator {
 
   #set(c0: number, c1: number, c2: number, c3: number, plus: readonly [number, number, number, number]): void {
     const t0 = c0 + plus[0];
-    const t1 = c1 + plus[1] + Math.floor(t0 / 2 ** 32);
-    const t2 = c2 + plus[2] + Math.floor(t1 / 2 ** 32);
+    const t1 = c1 + plus[1] + floor(t0 / 2 ** 32);
+    const t2 = c2 + plus[2] + floor(t1 / 2 ** 32);
     this.#s0 = t0 >>> 0;
     this.#s1 = t1 >>> 0;
     this.#s2 = t2 >>> 0;
-    this.#s3 = (c3 + plus[3] + Math.floor(t2 / 2 ** 32)) >>> 0;
+    this.#s3 = (c3 + plus[3] + floor(t2 / 2 ** 32)) >>> 0;
   }
 }
