@@ -5,6 +5,14 @@ import { compilations, expression as e, loopKernel, math, simdWidth } from './in
 const major = Number(process.versions.node.split('.')[0]);
 const wish = process.env.NUMLOOM_SIMD;
 
+const spec = {
+  kind: 'map',
+  inputs: ['f64'],
+  layouts: ['contiguous'],
+  output: 'f64',
+  outputLayout: 'contiguous',
+} as const;
+
 describe('the engine', () => {
   test('runs as wide as it may', () => {
     const widest = process.arch === 'x64' && (major === 24 || major === 26) ? 256 : 128;
@@ -13,13 +21,6 @@ describe('the engine', () => {
   });
 
   test('compiles every kernel that way: none is refused by its self-check', () => {
-    const spec = {
-      kind: 'map',
-      inputs: ['f64'],
-      layouts: ['contiguous'],
-      output: 'f64',
-      outputLayout: 'contiguous',
-    } as const;
     for (const f of [math.exp, math.log, math.tanh, math.sin, math.cos, math.expm1, math.log1p, e.sqrt])
       loopKernel({ ...spec, root: f(e.input(0, 'f64')) });
     expect(compilations.refused256).toBe(0);
@@ -31,13 +32,6 @@ describe('the engine', () => {
   });
 
   test('an equal expression is the same kernel', () => {
-    const spec = {
-      kind: 'map',
-      inputs: ['f64'],
-      layouts: ['contiguous'],
-      output: 'f64',
-      outputLayout: 'contiguous',
-    } as const;
     expect(loopKernel({ ...spec, root: e.mul(e.input(0, 'f64'), 3) })).toBe(
       loopKernel({ ...spec, root: e.mul(e.input(0, 'f64'), 3) }),
     );

@@ -100,6 +100,8 @@ describe('an array as a JavaScript value', () => {
   test('is refused after dispose, by every door', () => {
     const a = np.ones([3]);
     a.dispose();
+    const deadMask = np.array([true, false, true]);
+    deadMask.dispose();
     for (const use of [
       () => a.at(0),
       () => String(a),
@@ -109,6 +111,10 @@ describe('an array as a JavaScript value', () => {
       () => np.exp(a),
       () => a.slice('1:'),
       () => np.matmul(a, a),
+      () => np.where([true, false, true], a, 0),
+      () => np.fuse((x: np.Operand) => np.add(x, 1))(a),
+      () => np.add(np.ones([3]), 1, { out: a }),
+      () => np.add(np.ones([3]), 1, { where: deadMask }),
     ]) {
       expect(use).toThrow('disposed');
     }

@@ -1,4 +1,4 @@
-import { checkDType, type DType, describe, dtypes, isBig, type Scalar, toStored } from './dtype/dtype.ts';
+import { checkDType, type DType, describe, dtypes, isBig, isScalar, type Scalar, toStored } from './dtype/dtype.ts';
 import { promoteTypes, scalarType } from './dtype/promote.ts';
 import { ArgumentError, DTypeError, ShapeError, tupleText } from './errors.ts';
 import { heap } from './heap.ts';
@@ -81,7 +81,7 @@ function shapeOfNested(values: Nested): number[] {
 
 function flatten(values: Nested, shape: Shape, depth: number, into: Scalar[]): void {
   const list = Array.isArray(values);
-  if (!list && !['number', 'bigint', 'boolean'].includes(typeof values))
+  if (!list && !isScalar(values))
     throw new DTypeError(`array: cannot make an array of ${describe(values)}; expected numbers, bigints or booleans`);
   if (list !== depth < shape.length || (list && values.length !== shape[depth]))
     throw new ShapeError(

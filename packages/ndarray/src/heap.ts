@@ -1,5 +1,5 @@
 import { elements, memory, type TypedArray } from '@numloom/kernels';
-import { type DType, dtypes, isBig, type Scalar } from './dtype/dtype.ts';
+import { type DType, dtypes, type Scalar } from './dtype/dtype.ts';
 
 /** The whole arena as a typed array per dtype, remade when the memory has grown. An element's index is address / itemsize. */
 const views = new Map<DType, TypedArray>();
@@ -14,14 +14,6 @@ export function heap(dtype: DType): TypedArray {
   }
   return view;
 }
-
-export type NumberArray = Float64Array;
-
-/** Heap of a dtype whose elements are numbers; 64-bit integers are not. */
-export const numberHeap = (dtype: DType): NumberArray => {
-  if (isBig(dtype)) throw new Error(`${dtype} elements are bigint`);
-  return heap(dtype) as NumberArray;
-};
 
 export function readElement(dtype: DType, address: number): Scalar {
   const value = heap(dtype)[address / dtypes[dtype].itemsize]!;

@@ -1,6 +1,6 @@
 import { arrayArgument, arrayList } from './arguments.ts';
 import { array, asarray, type Operand } from './creation.ts';
-import { checkDType, type DType, describe, type Scalar } from './dtype/dtype.ts';
+import { checkDType, type DType, describe, isScalar } from './dtype/dtype.ts';
 import { promoteTypes } from './dtype/promote.ts';
 import { ArgumentError, AxisError, BroadcastError, ShapeError, shapeText, tupleText } from './errors.ts';
 import {
@@ -45,8 +45,7 @@ export const astype = <D extends DType>(x: NDArray, dtype: D): NDArray<D> => {
 export function copyto(target: NDArray, source: Operand): void {
   if (!(target instanceof NDArray))
     throw new ArgumentError(`copyto: the target must be an array; got ${describe(target)}`);
-  const isScalar = ['number', 'bigint', 'boolean'].includes(typeof source);
-  assign(target, isScalar ? (source as Scalar) : asarray(source));
+  assign(target, isScalar(source) ? source : asarray(source));
 }
 
 /** The axes in another order, by default reversed: a view. NumPy: `np.transpose`. */

@@ -22,6 +22,9 @@ export type ScalarOf<D extends DType> = D extends 'bool' ? boolean : D extends '
 
 export type Scalar = number | bigint | boolean;
 
+export const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+
 export type Kind = 'bool' | 'int' | 'uint' | 'float';
 
 export interface DTypeInfo {
@@ -73,7 +76,7 @@ export const isInteger = (dtype: DType): boolean => dtypes[dtype].kind === 'int'
  * @throws DTypeError for anything that is not a number, bigint or boolean
  */
 export function toStored(value: unknown, dtype: DType): number | bigint {
-  if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean')
+  if (!isScalar(value))
     throw new DTypeError(`cannot convert ${describe(value)} to ${dtype}: expected a number, bigint or boolean`);
   const { kind } = dtypes[dtype];
   if (kind === 'bool') return Number.isNaN(value) || value ? 1 : 0;
@@ -94,7 +97,6 @@ export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the string '${value}'`;
   if (Array.isArray(value)) return 'a nested array';
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
-    return `the ${typeof value} ${value}`;
+  if (isScalar(value)) return `the ${typeof value} ${value}`;
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -1,12 +1,12 @@
 import { array, type Nested, type Operand } from '../creation.ts';
-import { type DType, describe, type Scalar } from '../dtype/dtype.ts';
+import { type DType, describe, isScalar } from '../dtype/dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import { NDArray } from '../ndarray.ts';
 import { Formula } from './formula.ts';
 import { execute, scalarOperand, type Walked } from './plan.ts';
 import { SymbolicArray } from './symbol.ts';
 import type { UfuncOptions } from './types.ts';
-import { checkOptions, isScalar, planOptions, symbolFor } from './ufunc.ts';
+import { checkOptions, planOptions, symbolFor } from './ufunc.ts';
 
 /**
  * Makes one kernel of a formula of element-wise `np` functions: one pass over memory instead of one per operation.
@@ -38,14 +38,10 @@ export function fuse<A extends readonly Operand[], R extends Operand>(
     const options = checkOptions(name, args[arity]);
     const operands = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : array(g as Nested)));
     const symbols = operands.map(symbolFor);
-    const key = symbols.map((s) => s.weak ?? s.dtype).join();
+    const key = symbols.map((s) => `${s.dtype} ${s.weak ?? ''}`).join();
     let compiled = formulas.get(key);
     if (!compiled) formulas.set(key, (compiled = trace(name, apply, symbols)));
-    const walked = operands.map((o, k): Walked => {
-      if (!(o instanceof NDArray)) return scalarOperand(o as Scalar, symbols[k]!.dtype);
-      o.block.assertAlive();
-      return o;
-    });
+    const walked = operands.map((o, k): Walked => (o instanceof NDArray ? o : scalarOperand(o, symbols[k]!.dtype)));
     return execute(compiled, walked, planOptions(options));
   };
   return Object.defineProperty(call, 'name', { value: name }) as never;

@@ -31,6 +31,7 @@ export interface PlanOptions {
 
 /** Computes a formula over operands that are broadcast together, into `out` or a new array. */
 export function execute(formula: Formula, operands: readonly Walked[], { out, where }: PlanOptions = {}): NDArray {
+  for (const o of [...operands, where, out]) if (o instanceof NDArray) o.block.assertAlive();
   const shapes = operands.map((o) => o.shape);
   if (where) shapes.push(where.shape);
   const shape = shapes.every((s) => sameShape(s, shapes[0]!)) ? shapes[0]! : broadcastShapes(...shapes);
@@ -40,7 +41,6 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
     run(where ? formula.masked() : formula, where ? [...operands, where, result] : operands, result);
     return result;
   }
-  out.block.assertAlive();
   if (!sameShape(broadcastShapes(...shapes, out.shape), out.shape) || out.ndim < shape.length)
     throw new BroadcastError(
       [out.shape, shape],

@@ -25,11 +25,14 @@ export function castNode(node: Node, to: DType): Node {
   return expression.wrap(expression.cast(node, laneOf(to)), elementOf(to));
 }
 
+/** A bigint keeps all its digits: not by way of a number. */
+const wholeBigInt = (value: Scalar): bigint => (typeof value === 'number' ? BigInt(Math.trunc(value)) : BigInt(value));
+
 export function constantNode(value: Scalar, dtype: DType): Node {
   const lane = laneOf(dtype);
   return expression.constant(
     lane,
-    isBig(dtype) ? BigInt(Math.trunc(Number(value))) : lane === 'mask' ? Boolean(value) : Number(value),
+    isBig(dtype) ? wholeBigInt(value) : lane === 'mask' ? Boolean(value) : Number(value),
   );
 }
 

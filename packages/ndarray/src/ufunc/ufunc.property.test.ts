@@ -148,6 +148,19 @@ describe('fuse', () => {
     expect(scaled(np.array([1, 2], { dtype: 'int32' }), 0.5).dtype).toBe('float64');
   });
 
+  test('tells numbers from bigints, and keeps every digit of a bigint', () => {
+    const a = np.array([1n, 2n]);
+    const shifted = np.fuse((x: np.Operand, s: np.Operand) => np.add(x, s));
+    expect(shifted(a, 3).tolist()).toEqual([4n, 5n]);
+    expect(shifted(a, 3n).tolist()).toEqual([4n, 5n]);
+    const large = 2n ** 60n + 1n;
+    expect(
+      np
+        .fuse((x: np.Operand) => np.add(x, large))(a)
+        .tolist(),
+    ).toEqual([large + 1n, large + 2n]);
+  });
+
   test('refuses a formula that captures an array, or returns none', () => {
     const captured = np.ones([3]);
     const bad = np.fuse((x: np.Operand) => np.add(x, captured));

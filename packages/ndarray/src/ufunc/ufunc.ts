@@ -1,9 +1,10 @@
 import type { Node } from '@numloom/kernels';
 import { array, type Nested, type Operand } from '../creation.ts';
-import { checkDType, type DType, isInteger, type Scalar, toStored } from '../dtype/dtype.ts';
+import { checkDType, type DType, isInteger, isScalar, type Scalar, toStored } from '../dtype/dtype.ts';
 import { resultType, scalarType } from '../dtype/promote.ts';
 import { ArgumentError, DTypeError } from '../errors.ts';
 import { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
 import { Formula } from './formula.ts';
 import { execute, scalarOperand, type Walked } from './plan.ts';
 import { castNode, constantNode, inputNode, SymbolicArray } from './symbol.ts';
@@ -54,9 +55,6 @@ function trace(record: UfuncRecord, operands: readonly TracedOperand[]): Symboli
   return new SymbolicArray(castNode(node, result), result, stillWeak ? 'float' : undefined);
 }
 
-const isScalar = (value: unknown): value is Scalar =>
-  typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
-
 /** A record as a function of arrays, scalars, nested lists, and, inside `fuse`, of symbols. */
 export function defineUfunc<F>(record: UfuncRecord): F {
   const formulas = new Map<string, Formula>();
@@ -70,7 +68,6 @@ export function defineUfunc<F>(record: UfuncRecord): F {
     const operands = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : array(g as Nested)));
     const arrays = operands.filter((o): o is NDArray => o instanceof NDArray);
     const scalars = operands.filter(isScalar);
-    for (const a of arrays) a.block.assertAlive();
     const common = options.dtype
       ? checkDType(options.dtype)
       : resultType(
@@ -104,16 +101,10 @@ export function planOptions({ out, where }: UfuncOptions): { out?: NDArray | und
 }
 
 export function checkOptions(name: string, options: unknown): UfuncOptions {
-  if (options === undefined) return {};
-  if (typeof options !== 'object' || options === null || options instanceof NDArray)
-    throw new ArgumentError(`${name}: the last argument is an options object ({ out, where, dtype })`);
-  for (const key of Object.keys(options)) {
-    if (!['out', 'where', 'dtype'].includes(key))
-      throw new ArgumentError(`${name}: unknown option '${key}'; expected out, where or dtype`);
-  }
-  const { out } = options as UfuncOptions;
+  const read = readOptions(name, options as UfuncOptions | undefined, ['out', 'where', 'dtype']);
+  const { out } = read;
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${name}: out must be an array`);
-  return options as UfuncOptions;
+  return read;
 }
 
 /** Dtypes of a formula's operands for `fuse`: scalars are weak symbols. */
@@ -123,5 +114,3 @@ export function symbolFor(operand: NDArray | Scalar, index: number): SymbolicArr
   const weak = typeof operand === 'boolean' ? undefined : Number.isInteger(Number(operand)) ? 'int' : 'float';
   return new SymbolicArray(inputNode(index, dtype), dtype, weak);
 }
-
-export { isScalar };

@@ -1,6 +1,6 @@
 import { expression as e } from '@numloom/kernels';
 import { array, type Nested, type Operand } from '../creation.ts';
-import type { DType, Scalar } from '../dtype/dtype.ts';
+import { type DType, isScalar, type Scalar } from '../dtype/dtype.ts';
 import { resultType } from '../dtype/promote.ts';
 import { NDArray } from '../ndarray.ts';
 import { maximum, minimum } from './arithmetic.ts';
@@ -9,7 +9,7 @@ import { fuse } from './fuse.ts';
 import { execute, scalarOperand, type Walked } from './plan.ts';
 import { castNode, constantNode, inputNode, SymbolicArray } from './symbol.ts';
 import type { Common, Own, UfuncOptions } from './types.ts';
-import { checkOptions, isScalar } from './ufunc.ts';
+import { checkOptions } from './ufunc.ts';
 
 const formulas = new Map<string, Formula>();
 
