@@ -54,10 +54,11 @@ export function array(values: Operand, given?: DTypeOption<DType>): NDArray {
   );
 }
 
-/** An array as it is; anything else as a new array. NumPy: `np.asarray`. */
+/** An array as it is; anything else as a new array. NumPy: `np.asarray`. @throws DisposedError: most operands come in here */
 export function asarray<D extends DType>(values: NDArray<D>): NDArray<D>;
 export function asarray(values: Operand, options?: DTypeOption<DType>): NDArray;
 export function asarray(values: Operand, given?: DTypeOption<DType>): NDArray {
+  if (values instanceof NDArray) values.block.assertAlive();
   if (given === undefined && values instanceof NDArray) return values;
   const options = readOptions('asarray', given, ['dtype']);
   const same = values instanceof NDArray && (options.dtype === undefined || options.dtype === values.dtype);

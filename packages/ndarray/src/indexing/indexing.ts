@@ -129,7 +129,8 @@ function readItem(item: IndexItem): (Step | 'rest') | Step[] {
 }
 
 function readArray(item: NDArray | readonly (number | boolean)[]): Step | Step[] {
-  const list = item instanceof NDArray ? item : array(item as Nested, item.length === 0 ? { dtype: 'int64' } : {});
+  const list =
+    item instanceof NDArray ? asarray(item) : array(item as Nested, item.length === 0 ? { dtype: 'int64' } : {});
   if (list.dtype === 'bool') {
     if (list.ndim === 0) throw new IndexError('a 0-d boolean index is not supported; use a boolean array');
     return nonzero(list).map((indices, dimension): Step => {

@@ -33,8 +33,6 @@ export function matmul<A extends Operand, B extends Operand>(
   const { out } = readOptions('matmul', options, ['out']);
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError('matmul: out must be an array');
   const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
-  a.block.assertAlive();
-  b.block.assertAlive();
   const core = (k: number) =>
     `matmul: Input operand ${k} does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)`;
   if (a.ndim === 0) throw new ShapeError(core(0));

@@ -92,7 +92,6 @@ function reduceExpression(
 ): NDArray {
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${record.name}: out must be an array`);
   const a = arrays[0]!;
-  arrays.forEach((x) => void x.block.assertAlive());
   const axes = normalizeAxes(axis, a.ndim);
   const keptShape = a.shape.filter((_, k) => !axes.includes(k));
   const shape = keepdims ? a.shape.map((length, k) => (axes.includes(k) ? 1 : length)) : keptShape;

@@ -31,7 +31,9 @@ export interface PlanOptions {
 
 /** Computes a formula over operands that are broadcast together, into `out` or a new array. */
 export function execute(formula: Formula, operands: readonly Walked[], { out, where }: PlanOptions = {}): NDArray {
-  for (const o of [...operands, where, out]) if (o instanceof NDArray) o.block.assertAlive();
+  for (const o of operands) if (o instanceof NDArray) o.block.assertAlive();
+  where?.block.assertAlive();
+  out?.block.assertAlive();
   const shapes = operands.map((o) => o.shape);
   if (where) shapes.push(where.shape);
   const shape = shapes.every((s) => sameShape(s, shapes[0]!)) ? shapes[0]! : broadcastShapes(...shapes);
