@@ -1,11 +1,20 @@
 import v8 from 'node:v8';
 import { compilations, knownEngines, major, simdWidth } from './engine.ts';
-import { memory } from './memory/arena.ts';
+import { whileCompiling } from './compile-lock.ts';
+import { memory } from './memory/shared-memory.ts';
 
 export type Imports = Readonly<Record<string, unknown>>;
 
-const instantiate = (bytes: Uint8Array, imports: Imports): WebAssembly.Instance =>
-  new WebAssembly.Instance(new WebAssembly.Module(bytes), { e: { m: memory, ...imports } });
+/** A module, which other threads can make an instance of too, and this thread's instance. */
+export interface Compilation {
+  readonly module: WebAssembly.Module;
+  readonly instance: WebAssembly.Instance;
+}
+
+function instantiate(bytes: Uint8Array, imports: Imports): Compilation {
+  const module = new WebAssembly.Module(bytes);
+  return { module, instance: new WebAssembly.Instance(module, { e: { m: memory, ...imports } }) };
+}
 
 /**
  * Compiles a module to the widest code this engine is trusted with.
@@ -18,19 +27,19 @@ export function compile(
   assemble: (salt: number) => Uint8Array,
   imports: Imports,
   exercise: (instance: WebAssembly.Instance) => Uint8Array,
-): WebAssembly.Instance {
+): Compilation {
   const plain = instantiate(assemble(1), imports);
   if (simdWidth() !== 256) {
     compilations.kernels128++;
     return plain;
   }
-  const expected = exercise(plain);
+  const expected = exercise(plain.instance);
   const fast = with256Bits(() => {
-    const instance = instantiate(assemble(2), imports);
-    for (let k = 0; k < 2; k++) exercise(instance);
-    return instance;
+    const made = instantiate(assemble(2), imports);
+    for (let k = 0; k < 2; k++) exercise(made.instance);
+    return made;
   });
-  const answered = exercise(fast);
+  const answered = exercise(fast.instance);
   if (answered.every((byte, k) => byte === expected[k])) {
     compilations.kernels256++;
     return fast;
@@ -39,7 +48,10 @@ export function compile(
   return plain;
 }
 
-/** Runs a compilation with the 256-bit pass on. The optimizing compiler is made to run synchronously, at the first calls. */
+/**
+ * Runs a compilation with the 256-bit pass on. The optimizing compiler is made to run synchronously, at the first calls. The
+ * flags are the whole process's, so only one thread at a time may change them.
+ */
 function with256Bits<T>(action: () => T): T {
   const { tieringBudget } = knownEngines[major]!;
   const flags = ['--experimental-wasm-revectorize', '--wasm-sync-tier-up', '--wasm-tiering-budget=1'];
@@ -48,10 +60,12 @@ function with256Bits<T>(action: () => T): T {
     '--no-wasm-sync-tier-up',
     `--wasm-tiering-budget=${tieringBudget}`,
   ];
-  flags.forEach((flag) => v8.setFlagsFromString(flag));
-  try {
-    return action();
-  } finally {
-    restore.forEach((flag) => v8.setFlagsFromString(flag));
-  }
+  return whileCompiling(() => {
+    flags.forEach((flag) => v8.setFlagsFromString(flag));
+    try {
+      return action();
+    } finally {
+      restore.forEach((flag) => v8.setFlagsFromString(flag));
+    }
+  });
 }

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts';
+import { type Job, piecesOf, runPieces } from './job.ts';
 
 /** Whoever runs jobs: this thread alone, a crew of threads, or a recorder that runs them later. */
 export interface Executor {
@@ -8,14 +8,17 @@ export interface Executor {
 
 /** The whole job on the calling thread. */
 export const serialExecutor: Executor = {
-  run: (job) => void job.kernel.run(...job.args),
+  run(job) {
+    if (job.outer === undefined) job.kernel.run(...job.args);
+    else runPieces(job, 0, piecesOf(job));
+  },
 };
 
 let current: Executor = serialExecutor;
 
 export const currentExecutor = (): Executor => current;
 
-/** Makes `executor` the one that every operation uses from now on; returns the one before. */
+/** Makes `executor` the one that every operation of this thread uses from now on; returns the one before. */
 export function setExecutor(executor: Executor): Executor {
   const before = current;
   current = executor;

@@ -2,7 +2,14 @@ import './singleton.ts';
 
 export { type ElementType, elements, type LaneType, type TypedArray } from './element.ts';
 export { compilations, type SimdWidth, simdWidth } from './engine.ts';
-export { DisposedError, KernelError, OutOfMemoryError } from './errors.ts';
+export {
+  DisposedError,
+  KernelError,
+  OutOfMemoryError,
+  PendingError,
+  RecordingError,
+  SharingError,
+} from './errors.ts';
 export { currentExecutor, type Executor, serialExecutor, setExecutor } from './executor.ts';
 export { loopKernel } from './expression/cache.ts';
 export { evaluate } from './expression/evaluate.ts';
@@ -11,7 +18,24 @@ export * as expression from './expression/expression.ts';
 export type { Combine, Layout, LoopSpec } from './expression/spec.ts';
 export type { GemmElement } from './gemm/blocking.ts';
 export { gemm, type Matrix } from './gemm/gemm.ts';
-export type { Job, Kernel } from './job.ts';
+export { type Job, type OuterLoop, piecesOf, runPieces } from './job.ts';
+export { type Kernel, type KernelSource, loadKernel } from './kernel.ts';
 export * as math from './math/index.ts';
-export { type ArenaStatistics, allocate, Block, keepAlive, memory, statistics, sweep } from './memory/arena.ts';
-export { part, split } from './split.ts';
+export {
+  type ArenaStatistics,
+  allocate,
+  Block,
+  endPin,
+  keepAlive,
+  type Pin,
+  pinMemory,
+  statistics,
+  sweep,
+  unpinMemory,
+} from './memory/arena.ts';
+export { currentRecording, type Recording, setRecording } from './memory/recording.ts';
+export { isRunning, systemThreadId } from './memory/regions.ts';
+export { attachBlock, releaseThread, type SharedBlock, shareBlock } from './memory/share.ts';
+export { MEMORY_KEY, memory, type SharedMemory } from './memory/shared-memory.ts';
+export { routineKernel } from './routine.ts';
+export { sortable } from './routines/sort.ts';

@@ -5,7 +5,7 @@ import { heap } from './heap.ts';
 import { checkShape, type Shape, sizeOf } from './layout/shape.ts';
 import { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { allocateArray, fromStored } from './storage.ts';
+import { allocateArray, fromStored, viewOf } from './storage.ts';
 import { assign } from './ufunc/plan.ts';
 
 /** Nested lists of scalars, as deep as the array has dimensions. */
@@ -58,7 +58,7 @@ export function array(values: Operand, given?: DTypeOption<DType>): NDArray {
 export function asarray<D extends DType>(values: NDArray<D>): NDArray<D>;
 export function asarray(values: Operand, options?: DTypeOption<DType>): NDArray;
 export function asarray(values: Operand, given?: DTypeOption<DType>): NDArray {
-  if (values instanceof NDArray) values.block.assertAlive();
+  if (values instanceof NDArray) values.block.read();
   if (given === undefined && values instanceof NDArray) return values;
   const options = readOptions('asarray', given, ['dtype']);
   const same = values instanceof NDArray && (options.dtype === undefined || options.dtype === values.dtype);
@@ -116,6 +116,9 @@ export function ones<D extends DType = 'float64'>(shape: number | Shape, given?:
   return full(shape, 1, { dtype: checkDType(options.dtype ?? 'float64') as D });
 }
 
+/** Larger arrays are filled by a job, which threads share. */
+const FILLED_AT_ONCE = 4096;
+
 /** An array that is `value` everywhere. NumPy: `np.full`; a number is float64 here, whole or not. */
 export function full<D extends DType = 'float64'>(
   shape: number | Shape,
@@ -126,8 +129,11 @@ export function full<D extends DType = 'float64'>(
   const dtype = checkDType(options.dtype ?? scalarType(value)) as D;
   const stored = toStored(value, dtype);
   const result = allocateArray(checkShape(shape), dtype);
-  const start = result.address / result.itemsize;
-  (heap(dtype) as Float64Array).fill(stored as number, start, start + result.size);
+  if (result.size > FILLED_AT_ONCE) assign(result, value);
+  else {
+    const start = result.address / result.itemsize;
+    (heap(dtype) as Float64Array).fill(stored as number, start, start + result.size);
+  }
   return result;
 }
 
@@ -224,11 +230,12 @@ export function eye<D extends DType = 'float64'>(
 ): NDArray<D> {
   readOptions('eye', options, ['dtype', 'k']);
   const result = zeros([rows, columns], options.dtype === undefined ? {} : { dtype: options.dtype });
-  const [one, shift] = [toStored(1, result.dtype), options.k ?? 0];
-  const view = heap(result.dtype);
-  for (let i = Math.max(0, -shift); i < rows && i + shift < columns; i++) {
-    view[result.address / result.itemsize + i * columns + i + shift] = one;
-  }
+  const shift = options.k ?? 0;
+  const first = Math.max(0, -shift);
+  const count = Math.min(rows - first, columns - first - shift);
+  if (count <= 0) return result;
+  const step = (columns + 1) * result.itemsize;
+  assign(viewOf(result, [count], [step], (first * columns + first + shift) * result.itemsize), 1);
   return result;
 }
 
@@ -268,5 +275,6 @@ export function fromTypedArray<T extends ArrayBufferView & ArrayLike<number | bi
     );
   const result = allocateArray(to, dtype);
   (heap(dtype) as Float64Array).set(values as unknown as Float64Array, result.address / result.itemsize);
+  result.block.known = true;
   return result as NDArray<TypedName<T>>;
 }

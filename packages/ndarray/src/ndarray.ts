@@ -86,7 +86,7 @@ export class NDArray<D extends DType = DType> {
    * @throws ArgumentError unless the array is contiguous (take `np.ascontiguousarray(a).data` of others)
    */
   get data(): TypedArray {
-    this.block.assertAlive();
+    this.block.look();
     if (!this.isContiguous)
       throw new ArgumentError('data: the array is not contiguous; use np.ascontiguousarray(a).data for a copy in order');
     const view = new elements[dtypes[this.dtype].element].array(memory.buffer, this.address, this.size);
@@ -101,7 +101,7 @@ export class NDArray<D extends DType = DType> {
    * @example `np.array([[1, 2], [3, 4]]).at(1, -1) // 4`
    */
   at(...indices: number[]): ScalarOf<D> {
-    this.block.assertAlive();
+    this.block.look();
     if (indices.length !== this.ndim)
       throw new IndexError(`at: array is ${this.ndim}-dimensional, but ${indices.length} were indexed`);
     let address = this.address;
@@ -138,7 +138,7 @@ export class NDArray<D extends DType = DType> {
 
   /** The only element of an array of size 1, as a JavaScript value. NumPy: `a.item()`. */
   item(): ScalarOf<D> {
-    this.block.assertAlive();
+    this.block.look();
     if (this.size !== 1) throw new ArgumentError('can only convert an array of size 1 to a scalar');
     return readElement(this.dtype, this.address) as ScalarOf<D>;
   }

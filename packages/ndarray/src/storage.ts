@@ -27,5 +27,6 @@ export function fromStored<D extends DType>(
   const view = heap(dtype);
   const start = a.address / dtypes[dtype].itemsize;
   for (let k = 0; k < values.length; k++) view[start + k] = values[k]!;
+  a.block.known = true;
   return a;
 }

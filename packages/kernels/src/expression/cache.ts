@@ -2,10 +2,11 @@ import { assembleModule } from '../assemble/module.ts';
 import { compile } from '../compile.ts';
 import { type ElementType, elements } from '../element.ts';
 import { compilations, simdWidth } from '../engine.ts';
-import type { Kernel } from '../job.ts';
-import { allocate, memory } from '../memory/arena.ts';
+import { defineKernel, type Kernel } from '../kernel.ts';
+import { allocate } from '../memory/arena.ts';
+import { memory } from '../memory/shared-memory.ts';
 import { externals } from './externals.ts';
-import { interpret } from './interpret.ts';
+import { topological } from './expression.ts';
 import { lower } from './lower.ts';
 import { type LoopSpec, specKey } from './spec.ts';
 
@@ -15,27 +16,41 @@ const kernels = new Map<string, Kernel>();
 export function loopKernel(spec: LoopSpec): Kernel {
   const key = specKey(spec);
   let kernel = kernels.get(key);
-  if (!kernel) {
-    kernel = { id: kernels.size, run: simdWidth() === 'off' ? interpreted(spec) : compiled(spec) };
-    kernels.set(key, kernel);
-  }
+  if (!kernel) kernels.set(key, (kernel = simdWidth() === 'off' ? interpreted(spec) : compiled(spec)));
   return kernel;
 }
 
-function interpreted(spec: LoopSpec): Kernel['run'] {
+function interpreted(spec: LoopSpec): Kernel {
   compilations.interpreted++;
-  return interpret(spec, memory);
+  return defineKernel({ kind: 'interpreted', spec }, undefined, costOf(spec));
 }
 
-function compiled(spec: LoopSpec): Kernel['run'] {
+function compiled(spec: LoopSpec): Kernel {
   const { writer, imports } = lower(spec);
   const helpers = Object.fromEntries(imports.map(({ name }) => [name, externals[name]!.run]));
-  const instance = compile(
+  const { module, instance } = compile(
     (salt) => assembleModule([{ name: 'run', writer }], imports, salt),
     helpers,
     (made) => exercise(spec, made.exports.run!),
   );
-  return instance.exports.run!;
+  return defineKernel({ kind: 'loop', module, helpers: Object.keys(helpers) }, instance.exports.run!, costOf(spec));
+}
+
+/**
+ * About how long an element takes, in nanoseconds, on a core of some 3 GHz: what it reads and writes, and what it computes. It
+ * need not be exact: a job is shared out if it is well above the price of telling others.
+ */
+function costOf({ root, inputs, layouts, output, outputLayout, combine }: LoopSpec): number {
+  const nodes = topological(combine ? [root, combine.apply] : [root]);
+  const operations = nodes.filter((n) => n.args.length > 0);
+  if (simdWidth() === 'off') return 150 * (operations.length + 1);
+  const wide = nodes.some((n) => n.type === 'f64' || n.type === 'i64' || n.type === 'u64');
+  const vector = (wide ? 0.06 : 0.03) * (simdWidth() === 256 ? 1 : 1.6);
+  const slow = operations.filter((n) => n.op === 'div' || n.op === 'sqrt' || n.op === 'idiv' || n.op === 'irem').length;
+  const calls = operations.filter((n) => n.op === 'call').length;
+  const bytes = [...inputs, output].reduce((sum, element) => sum + elements[element].bytes, 0);
+  const strided = [...layouts, outputLayout].filter((layout) => layout === 'strided').length;
+  return 0.02 * bytes + vector * (operations.length + 8 * slow) + 20 * calls + 0.5 * strided;
 }
 
 /** Elements per row of the self-check: the main loop of every layout, and a rest. */

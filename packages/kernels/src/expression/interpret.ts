@@ -1,5 +1,5 @@
 import { elements, type TypedArray } from '../element.ts';
-import type { SharedMemory } from '../memory/arena.ts';
+import type { SharedMemory } from '../memory/shared-memory.ts';
 import { evaluate } from './evaluate.ts';
 import type { Value } from './expression.ts';
 import type { LoopSpec } from './spec.ts';

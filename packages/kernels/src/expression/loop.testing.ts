@@ -1,5 +1,6 @@
 import { type ElementType, elements, type TypedArray } from '../element.ts';
-import { allocate, type Block, memory } from '../memory/arena.ts';
+import { allocate, type Block } from '../memory/arena.ts';
+import { memory } from '../memory/shared-memory.ts';
 import type { Value } from './expression.ts';
 
 /** Operands of a kernel in a test: values in the arena, `gap` elements apart, with a marker in the gaps. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { elements } from '../element.ts';
-import { allocate, type Block, memory } from '../memory/arena.ts';
+import { allocate, type Block } from '../memory/arena.ts';
+import { memory } from '../memory/shared-memory.ts';
 import type { GemmElement } from './blocking.ts';
 import { gemm, type Matrix } from './gemm.ts';
 

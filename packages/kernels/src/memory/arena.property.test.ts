@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allocate, type Block, memory, statistics, sweep } from './arena.ts';
+import { allocate, type Block, statistics, sweep } from './arena.ts';
+import { memory } from './shared-memory.ts';
 
 const bytesOf = (block: Block) => new Uint8Array(memory.buffer, block.address, block.bytes);
 
@@ -52,7 +53,7 @@ describe('the arena', () => {
     block.dispose();
     block.dispose();
     expect(statistics().heldBytes).toBe(heldBytes);
-    expect(() => block.assertAlive()).toThrow('disposed');
+    expect(() => block.read()).toThrow('disposed');
   });
 
   test('a plain synchronous loop of temporaries reuses memory', () => {

@@ -1,17 +1,16 @@
-import { MAXIMUM_PAGES } from '../assemble/module.ts';
-import { DisposedError, OutOfMemoryError } from '../errors.ts';
+import { DisposedError, KernelError, OutOfMemoryError, PendingError, RecordingError } from '../errors.ts';
 import { FreeList } from './free-list.ts';
 import { collectGarbage } from './reclaim.ts';
+import { currentRecording, type Recording } from './recording.ts';
+import { giveRegions, REGION, regionsOf, takeRegions } from './regions.ts';
+import { isInherited, MAXIMUM_BYTES } from './shared-memory.ts';
 
 /**
- * The one shared memory in which all array data lives, so that every thread's kernels address it without a copy.
- *
- * A `Block` is the only owner of its bytes: when it is no longer reachable, or disposed of, they are free again. The
- * engine does not count shared memory as pressure on its garbage collector, and finalizers only run between turns of the
- * event loop; so after every SWEEP_BYTES of allocations the arena itself collects, synchronously, and asks which blocks died.
+ * Blocks of the shared memory. A `Block` is the only owner of its bytes: when it is no longer reachable, or disposed of, they
+ * are free again. The engine does not count shared memory as pressure on its garbage collector, and finalizers only run between
+ * turns of the event loop; so after every SWEEP_BYTES of allocations the arena itself collects, synchronously, and asks which
+ * blocks died. Every thread has its own arena, in its own regions of the one memory.
  */
-const PAGE = 65536;
-const FIRST_PAGES = 16;
 
 /** A sweep costs a full collection, 3-6 ms on a small heap: after 256 MiB of new blocks (some 100 ms of work) that is 5%. */
 const SWEEP_BYTES = 256 * 2 ** 20;
@@ -19,35 +18,93 @@ const SWEEP_BYTES = 256 * 2 ** 20;
 /** Blocks and their arrays are JavaScript objects too, held until the sweep: at most this many between two. */
 const SWEEP_BLOCKS = 100_000;
 
-/** The first cache line stays unused, so that no live block has address 0. */
-const FIRST_ADDRESS = 64;
+type State = 'live' | 'disposed' | 'failed';
 
 /** Bytes at the start of a block's memory; an owner keeps the block alive by keeping the object. */
 export class Block {
   readonly address: number;
   /** Bytes that were asked for. */
   readonly bytes: number;
-  #disposed = false;
+  /** Blocks are numbered in the order in which they were made. */
+  readonly birth: number;
+  /** The unsettled recording that writes this block, and how many read it. */
+  writer: Recording | undefined;
+  readers = 0;
+  /** Whether the values are there already: not those of arrays that a recording writes. */
+  known: boolean;
+  readonly #release: (block: Block) => void;
+  #state: State = 'live';
 
-  constructor(address: number, bytes: number) {
+  constructor(address: number, bytes: number, birth: number, release: (block: Block) => void) {
     this.address = address;
     this.bytes = bytes;
+    this.birth = birth;
+    this.#release = release;
+    this.known = currentRecording() === undefined;
   }
 
   get disposed(): boolean {
-    return this.#disposed;
+    return this.#state === 'disposed';
   }
 
-  /** Gives the bytes back now. Using them afterwards is the caller's error, which `assertAlive` names. */
+  /** Gives the bytes back now. Using them afterwards is the caller's error, which `read` and `write` name. */
   dispose(): void {
-    if (this.#disposed) return;
-    this.#disposed = true;
-    release(this);
+    if (this.#state === 'disposed') return;
+    this.#state = 'disposed';
+    this.#release(this);
   }
 
-  assertAlive(): void {
-    if (this.#disposed)
-      throw new DisposedError('this array was disposed of: its memory may belong to another array now');
+  /** What was to be computed here never was. */
+  fail(): void {
+    if (this.#state === 'live') this.#state = 'failed';
+  }
+
+  /** Called by every operation before it reads. @throws DisposedError, PendingError */
+  read(): void {
+    if (this.#state !== 'live') this.#refuse();
+    const recording = currentRecording();
+    if (this.writer !== recording && this.writer !== undefined) this.#pending('being computed');
+    if (recording !== undefined) recording.reads.add(this);
+  }
+
+  /** Called by every operation before it writes. @throws DisposedError, PendingError */
+  write(): void {
+    if (this.#state !== 'live') this.#refuse();
+    const recording = currentRecording();
+    if (this.writer !== recording && this.writer !== undefined) this.#pending('being computed');
+    if (this.readers > 0) this.#pending('being read');
+    if (recording === undefined) return;
+    if (!recording.writes.has(this)) {
+      recording.beforeWrite(this);
+      recording.writes.add(this);
+    }
+    this.known = false;
+  }
+
+  /** Called before a value is looked at, not only passed on. @throws RecordingError while operations are only written down */
+  look(): void {
+    if (currentRecording() !== undefined)
+      throw new RecordingError(
+        'a value was read, or an operation used whose shape depends on values, inside crew.offload: nothing is computed yet ' +
+          'there. Return the array from the callback and read it after the await',
+      );
+    this.read();
+  }
+
+  /** The same for operations that need values which may be known even then: indices, say, that were there before. */
+  lookIfKnown(): void {
+    if (this.known) this.read();
+    else this.look();
+  }
+
+  #refuse(): never {
+    if (this.#state === 'failed')
+      throw new KernelError('this array has no values: the crew.offload that was to compute it was rejected');
+    throw new DisposedError('this array was disposed of: its memory may belong to another array now');
+  }
+
+  #pending(what: string): never {
+    throw new PendingError(`this array is ${what} by a crew.offload that has not settled yet; await it first`);
   }
 }
 
@@ -55,36 +112,31 @@ export interface ArenaStatistics {
   /** Bytes in live blocks, as handed out (rounded up to the allocator's sizes). */
   readonly heldBytes: number;
   readonly blocks: number;
-  /** Bytes of address space in use so far, live or free. */
+  /** Bytes of address space that this thread has taken, live or free. */
   readonly reservedBytes: number;
   readonly sweeps: number;
   readonly sweepMilliseconds: number;
 }
 
-/** What of a WebAssembly memory is public: WebAssembly's own types are in no library that every TypeScript program has. */
-export interface SharedMemory {
-  /** A new object after the memory has grown: older ones keep their length. */
-  readonly buffer: SharedArrayBuffer;
-  grow(pages: number): number;
-}
-
-export const memory: SharedMemory = new WebAssembly.Memory({
-  initial: FIRST_PAGES,
-  maximum: MAXIMUM_PAGES,
-  shared: true,
-});
-
-const free = new FreeList(FIRST_ADDRESS);
-let committed = FIRST_PAGES * PAGE;
+const free = new FreeList();
 let heldBytes = 0;
 let sweeps = 0;
 let sweepMilliseconds = 0;
+let births = 0;
+/** Where the last region taken ends: what is free before it can be extended. */
+let end = 0;
+
+interface Old {
+  readonly ref: WeakRef<Block>;
+  readonly size: number;
+  readonly birth: number;
+}
 
 /** Since the last sweep, by address: strong, because making a WeakRef costs more than the whole allocation. */
 let young = new Map<number, Block>();
 let youngBytes = 0;
 /** Survivors of at least one sweep. */
-const old = new Map<number, { readonly ref: WeakRef<Block>; readonly size: number }>();
+const old = new Map<number, Old>();
 let sweepBytes = SWEEP_BYTES;
 let sweepBlocks = SWEEP_BLOCKS;
 
@@ -101,8 +153,14 @@ export function allocate(bytes: number): Block {
     sweep();
     address = take(size);
   }
-  if (address === undefined) throw new OutOfMemoryError(bytes, heldBytes, young.size + old.size, MAXIMUM_PAGES * PAGE);
-  const block = new Block(address, bytes);
+  if (address === undefined)
+    throw new OutOfMemoryError(bytes, heldBytes, young.size + old.size, MAXIMUM_BYTES, limboBytes());
+  const block = new Block(address, bytes, ++births, release);
+  const recording = currentRecording();
+  if (recording !== undefined) {
+    block.writer = recording;
+    recording.writes.add(block);
+  }
   young.set(address, block);
   youngBytes += size;
   heldBytes += size;
@@ -112,39 +170,124 @@ export function allocate(bytes: number): Block {
 function take(size: number): number | undefined {
   const address = free.take(size);
   if (address !== undefined) return address;
-  const end = free.top + free.growth(size);
-  if (end > MAXIMUM_PAGES * PAGE) return undefined;
-  if (end > committed) {
-    // Growing by an eighth more than needed keeps the number of growths logarithmic; it commits no memory by itself.
-    const pages = Math.min(MAXIMUM_PAGES - committed / PAGE, Math.ceil((end - committed + committed / 8) / PAGE));
-    memory.grow(pages);
-    committed += pages * PAGE;
+  const wanted = free.extentFor(size);
+  // What is free at the end of the last region needs only the rest.
+  const have = end > 0 ? free.endingAt(end) : 0;
+  const regions = (bytes: number) => Math.ceil(bytes / REGION);
+  let count = regions(wanted - have);
+  let start = have > 0 ? takeRegions(count, end) : undefined;
+  if (start === undefined) {
+    count = regions(wanted);
+    start = takeRegions(count);
   }
-  return free.extend(size);
+  if (start === undefined) return undefined;
+  free.add(start, count * REGION);
+  end = start + count * REGION;
+  return free.take(size);
 }
 
 function release(block: Block): void {
   const size = free.sizeOf(block.bytes);
   if (young.delete(block.address)) youngBytes -= size;
   else old.delete(block.address);
+  giveBack(block.address, size, block.birth);
+}
+
+/** Another way for blocks to go than straight to the free list: share.ts keeps those that other threads hold. */
+let mayFree: (address: number) => boolean = () => true;
+export function setMayFree(predicate: (address: number) => boolean): void {
+  mayFree = predicate;
+}
+
+function giveBack(address: number, size: number, birth: number): void {
+  if (!mayFree(address)) return void parked.set(address, { size, birth });
   heldBytes -= size;
-  free.give(block.address, size);
+  if (isPinned(birth)) limbo.push({ address, size, birth });
+  else free.give(address, size);
+}
+
+/** Given up here, but held by other threads. */
+const parked = new Map<number, { readonly size: number; readonly birth: number }>();
+
+/** A block that was given up and is wanted again, because another thread passed it back; undefined if it is not parked. */
+export function unpark(address: number, bytes: number): Block | undefined {
+  const found = parked.get(address);
+  if (!found) return undefined;
+  parked.delete(address);
+  const block = new Block(address, bytes, found.birth, release);
+  young.set(address, block);
+  youngBytes += found.size;
+  return block;
+}
+
+/** The live block at an address. */
+export const blockAt = (address: number): Block | undefined => young.get(address) ?? old.get(address)?.ref.deref();
+
+/** Frees what other threads have let go of. */
+function freeParked(): void {
+  for (const [address, { size, birth }] of parked) {
+    if (!mayFree(address)) continue;
+    parked.delete(address);
+    giveBack(address, size, birth);
+  }
+}
+
+/**
+ * While a recording is unsettled, memory that was live at its end is not handed out again: whatever dies meanwhile waits in limbo.
+ * Blocks that are made later are no concern of it.
+ */
+export interface Pin {
+  /** The number of the last block that may be in use; all are, until the recording has ended. */
+  lastBirth: number;
+}
+const pins = new Set<Pin>();
+let limbo: { readonly address: number; readonly size: number; readonly birth: number }[] = [];
+
+const limboBytes = (): number => limbo.reduce((sum, { size }) => sum + size, 0);
+
+function isPinned(birth: number): boolean {
+  for (const pin of pins) if (birth <= pin.lastBirth) return true;
+  return false;
+}
+
+export function pinMemory(): Pin {
+  const pin = { lastBirth: Number.POSITIVE_INFINITY };
+  pins.add(pin);
+  return pin;
+}
+
+/** No block that is made from now on is of concern to the pin. */
+export function endPin(pin: Pin): void {
+  pin.lastBirth = births;
+}
+
+export function unpinMemory(pin: Pin): void {
+  pins.delete(pin);
+  const waiting = limbo;
+  limbo = [];
+  for (const entry of waiting) {
+    if (isPinned(entry.birth)) limbo.push(entry);
+    else free.give(entry.address, entry.size);
+  }
 }
 
 /** Finds unreachable blocks and frees them; returns how many. */
 export function sweep(): number {
   const start = performance.now();
-  for (const [address, block] of young) old.set(address, { ref: new WeakRef(block), size: free.sizeOf(block.bytes) });
+  for (const [address, block] of young)
+    old.set(address, { ref: new WeakRef(block), size: free.sizeOf(block.bytes), birth: block.birth });
   const before = old.size;
   young = new Map();
   youngBytes = 0;
   collectGarbage();
-  for (const [address, { ref, size }] of old) {
+  for (const [address, { ref, size, birth }] of old) {
     if (ref.deref() !== undefined) continue;
     old.delete(address);
-    heldBytes -= size;
-    free.give(address, size);
+    giveBack(address, size, birth);
   }
+  for (const action of alsoOnSweep) action();
+  freeParked();
+  if (isInherited) giveWholeRegions();
   const freed = before - old.size;
   sweeps++;
   const milliseconds = performance.now() - start;
@@ -155,8 +298,25 @@ export function sweep(): number {
   return freed;
 }
 
+const alsoOnSweep: (() => void)[] = [];
+export function onSweep(action: () => void): void {
+  alsoOnSweep.push(action);
+}
+
+/** A thread of a crew keeps no more of the common memory than it uses. */
+function giveWholeRegions(): void {
+  for (const { start, size } of free.takeWhole(REGION)) giveRegions(start, size / REGION);
+  end = 0;
+}
+
 export function statistics(): ArenaStatistics {
-  return { heldBytes, blocks: young.size + old.size, reservedBytes: free.top, sweeps, sweepMilliseconds };
+  return {
+    heldBytes,
+    blocks: young.size + old.size,
+    reservedBytes: regionsOf() * REGION,
+    sweeps,
+    sweepMilliseconds,
+  };
 }
 
 /** Keeps a block alive for as long as a typed-array view of it, which the engine knows nothing of. */

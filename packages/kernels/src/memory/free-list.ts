@@ -1,5 +1,5 @@
 /**
- * Where the free bytes of the arena are. Small sizes are classes, four per octave, each with a stack of free addresses.
+ * Where the free bytes of a thread's regions are. Small sizes are classes, four per octave, each with a stack of free addresses.
  * Large sizes are whole pages, kept as extents that merge with their free neighbours, and taken best fit.
  */
 const SMALLEST = 64;
@@ -9,21 +9,11 @@ const PAGE = 4096;
 const SLAB = 131072;
 
 export class FreeList {
-  #top: number;
   readonly #small = new Map<number, number[]>();
   /** Free extents: size by start, start by end, and starts ordered by (size, start). */
   readonly #sizes = new Map<number, number>();
   readonly #starts = new Map<number, number>();
   readonly #bySize: { size: number; start: number }[] = [];
-
-  constructor(start: number) {
-    this.#top = Math.ceil(start / PAGE) * PAGE;
-  }
-
-  /** The end of the address space in use so far. */
-  get top(): number {
-    return this.#top;
-  }
 
   /** What a request of `bytes` really takes. */
   sizeOf(bytes: number): number {
@@ -34,7 +24,7 @@ export class FreeList {
     return Math.ceil(bytes / step) * step;
   }
 
-  /** An address with `size` free bytes, or undefined if the arena must grow. `size` comes from `sizeOf`. */
+  /** An address with `size` free bytes, or undefined if an extent must be added. `size` comes from `sizeOf`. */
   take(size: number): number | undefined {
     if (size > LARGE) return this.#takeExtent(size);
     const stack = this.#small.get(size);
@@ -43,22 +33,51 @@ export class FreeList {
     return slab === undefined ? undefined : this.#cut(slab, size);
   }
 
-  /** Takes `size` bytes from the top, which the caller has made sure of (`growth` says how many that may be). */
-  extend(size: number): number {
-    const start = this.#top;
-    const taken = this.growth(size);
-    this.#top += taken;
-    return size > LARGE ? start : this.#cut(start, size);
-  }
-
-  /** Bytes that `extend(size)` moves the top by. */
-  growth(size: number): number {
+  /** The extent that `take(size)` is looking for. */
+  extentFor(size: number): number {
     return size > LARGE ? size : SLAB;
   }
 
+  /** Free bytes that end at an address. */
+  endingAt(end: number): number {
+    const start = this.#starts.get(end);
+    return start === undefined ? 0 : end - start;
+  }
+
   give(address: number, size: number): void {
-    if (size > LARGE) this.#giveExtent(address, size);
+    if (size > LARGE) this.add(address, size);
     else this.#stack(size).push(address);
+  }
+
+  /** A free extent: whole pages, merged with its free neighbours. */
+  add(start: number, size: number): void {
+    const before = this.#starts.get(start);
+    if (before !== undefined) {
+      this.#remove(before, start - before);
+      size += start - before;
+      start = before;
+    }
+    const after = this.#sizes.get(start + size);
+    if (after !== undefined) {
+      this.#remove(start + size, after);
+      size += after;
+    }
+    this.#insert(start, size);
+  }
+
+  /** Takes out all that is free of whole units of `unit` bytes: their starts and sizes. */
+  takeWhole(unit: number): { readonly start: number; readonly size: number }[] {
+    const whole: { start: number; size: number }[] = [];
+    for (const { start, size } of [...this.#bySize]) {
+      const first = Math.ceil(start / unit) * unit;
+      const end = Math.floor((start + size) / unit) * unit;
+      if (end <= first) continue;
+      this.#remove(start, size);
+      if (first > start) this.#insert(start, first - start);
+      if (start + size > end) this.#insert(end, start + size - end);
+      whole.push({ start: first, size: end - first });
+    }
+    return whole;
   }
 
   #stack(size: number): number[] {
@@ -81,22 +100,6 @@ export class FreeList {
     this.#remove(found.start, found.size);
     if (found.size > size) this.#insert(found.start + size, found.size - size);
     return found.start;
-  }
-
-  #giveExtent(start: number, size: number): void {
-    const before = this.#starts.get(start);
-    if (before !== undefined) {
-      this.#remove(before, start - before);
-      size += start - before;
-      start = before;
-    }
-    const after = this.#sizes.get(start + size);
-    if (after !== undefined) {
-      this.#remove(start + size, after);
-      size += after;
-    }
-    if (start + size === this.#top) this.#top = start;
-    else this.#insert(start, size);
   }
 
   #insert(start: number, size: number): void {

@@ -1,11 +1,12 @@
+import { currentExecutor, routineKernel } from '@numloom/kernels';
 import { arrayArgument } from '../arguments.ts';
-import { array, asarray, type Nested, type Operand } from '../creation.ts';
+import { array, asarray, fromTypedArray, type Nested, type Operand } from '../creation.ts';
 import type { DType } from '../dtype/dtype.ts';
-import { describe, isBig, isInteger } from '../dtype/dtype.ts';
+import { describe, isBig, isInteger, isScalar } from '../dtype/dtype.ts';
 import { BroadcastError, IndexError, shapeText } from '../errors.ts';
 import { heap } from '../heap.ts';
-import { broadcastShapes, normalizeAxis, sizeOf } from '../layout/shape.ts';
-import { broadcastStrides, denseStrides, forEachOffset } from '../layout/stride.ts';
+import { broadcastShapes, normalizeAxis, sameShape, sizeOf } from '../layout/shape.ts';
+import { broadcastStrides, denseStrides, forEachOffset, isDense } from '../layout/stride.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
 import { allocateArray, fromStored, viewOf } from '../storage.ts';
@@ -30,7 +31,7 @@ interface Resolved {
 
 /** NumPy: `a[items]`. */
 export function getIndex<D extends DType>(a: NDArray<D>, items: readonly IndexItem[]): NDArray<D> {
-  a.block.assertAlive();
+  a.block.read();
   const resolved = resolve(a, items);
   if (resolved.picks.length === 0) return resolved.view as NDArray<D>;
   const plan = gatherPlan(resolved);
@@ -41,8 +42,9 @@ export function getIndex<D extends DType>(a: NDArray<D>, items: readonly IndexIt
 
 /** NumPy: `a[index] = value`. */
 export function setIndex(a: NDArray, index: Index, value: Operand): void {
-  a.block.assertAlive();
+  a.block.write();
   const items = isItemList(index) ? index : [index as IndexItem];
+  if (setWhere(a, items, value)) return;
   const resolved = resolve(a, items);
   const source = Array.isArray(value) ? array(value as Nested) : (value as NDArray | number);
   if (resolved.picks.length === 0) return assign(resolved.view, source);
@@ -66,6 +68,15 @@ export function setIndex(a: NDArray, index: Index, value: Operand): void {
     true,
   );
   spread.dispose();
+}
+
+/** `a[mask] = scalar` for a mask of the array's shape: one pass, and no need to know where the mask holds. */
+function setWhere(a: NDArray, items: readonly IndexItem[], value: Operand): boolean {
+  const [mask] = items;
+  const simple = items.length === 1 && mask instanceof NDArray && mask.dtype === 'bool' && sameShape(mask.shape, a.shape);
+  if (!simple || !isScalar(value)) return false;
+  assign(a, value, mask);
+  return true;
 }
 
 /**
@@ -200,6 +211,7 @@ function gatherPlan({ view, picks, adjacent }: Resolved): GatherPlan {
   const count = sizeOf(picked);
   const offsets = new Float64Array(count);
   for (const { axis, indices } of picks) {
+    indices.block.lookIfKnown();
     const [length, stride] = [view.shape[axis]!, view.strides[axis]!];
     const values = heap(indices.dtype);
     let k = 0;
@@ -246,9 +258,12 @@ function tryShape(shape: () => number[]): string | undefined {
   }
 }
 
+/** Picked items in a piece of work. */
+const ITEMS = 4096;
+
 /**
- * Visits every picked position: with the part of the view that it names and the byte offset of its part of the dense array.
- * Single elements are copied directly, in the direction asked for.
+ * Copies every picked position: the part of the view that it names, from or to its part of the dense array. Where the parts
+ * are whole and in order, by one job; otherwise part by part.
  */
 function copyPicked(
   view: NDArray,
@@ -259,23 +274,39 @@ function copyPicked(
 ): void {
   const { offsets, rest, restAxes } = plan;
   const strides = restAxes.map((k) => view.strides[k]!);
-  let k = 0;
-  if (sizeOf(rest) === 1) {
-    const values = heap(view.dtype) as Float64Array;
-    const { itemsize } = view;
-    forEachOffset(plan.picked, [plan.pickedStrides], ([to]) => {
-      const [inView, inDense] = [(view.address + offsets[k++]!) / itemsize, (dense.address + to!) / itemsize];
-      if (toView) values[inView] = values[inDense]!;
-      else values[inDense] = values[inView]!;
-    });
+  const itemsPerPart = sizeOf(rest);
+  const whole =
+    isDense(rest, strides, view.itemsize) &&
+    isDense(rest, plan.restStrides, view.itemsize) &&
+    isDense([...plan.picked, itemsPerPart], [...plan.pickedStrides, view.itemsize], view.itemsize);
+  if (!whole) {
+    let k = 0;
+    forEachOffset(plan.picked, [plan.pickedStrides], ([to]) => part(viewOf(view, rest, strides, offsets[k++]!), to!));
     return;
   }
-  forEachOffset(plan.picked, [plan.pickedStrides], ([to]) => part(viewOf(view, rest, strides, offsets[k++]!), to!));
+  const count = offsets.length;
+  if (count === 0 || itemsPerPart === 0) return;
+  const list = fromTypedArray(offsets);
+  const bytes = itemsPerPart * view.itemsize;
+  currentExecutor().run({
+    kernel: routineKernel(toView ? 'scatter' : 'gather'),
+    args: [count, dense.address, list.address, view.address, bytes, endOf(dense, list, view)],
+    extent: 0,
+    advance: [0, bytes, 8, 0, 0, 0],
+    // Of two values for one place the last wins, so they are written in order.
+    grain: toView ? count : Math.max(1, Math.ceil((ITEMS * 8) / bytes)),
+    cost: count * (3 + 0.1 * bytes),
+  });
+  list.dispose();
 }
+
+/** An address beyond all of the arrays' memory. */
+const endOf = (...arrays: NDArray[]): number => Math.max(...arrays.map((a) => a.block.address + a.block.bytes));
 
 /** The indices of the elements that are not 0, an int64 array per axis. NumPy: `np.nonzero`. */
 export function nonzero(x: Operand): NDArray<'int64'>[] {
   const a = asarray(x) as NDArray;
+  a.block.look();
   const found: number[][] = a.shape.map(() => []);
   const values = heap(a.dtype);
   const { itemsize, shape } = a;

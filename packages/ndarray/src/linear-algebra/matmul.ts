@@ -1,10 +1,19 @@
-import { currentExecutor, expression as e, type GemmElement, gemm, loopKernel, type Matrix } from '@numloom/kernels';
+import {
+  currentExecutor,
+  expression as e,
+  type GemmElement,
+  gemm,
+  type Kernel,
+  loopKernel,
+  type Matrix,
+  type OuterLoop,
+} from '@numloom/kernels';
 import { asarray, ascontiguousarray, type Operand, zeros } from '../creation.ts';
 import { type DType, isFloat } from '../dtype/dtype.ts';
 import { type Promote, promoteTypes } from '../dtype/promote.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { broadcastShapes } from '../layout/shape.ts';
-import { broadcastStrides, forEachOffset } from '../layout/stride.ts';
+import { broadcastStrides, coalesce } from '../layout/stride.ts';
 import { astype, reshape } from '../manipulation.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
@@ -69,25 +78,30 @@ function product(left: NDArray, right: NDArray, batch: readonly number[], shape:
   const [a, b] = [same(left), same(right)];
   const result = allocateArray(shape, dtype);
   if (result.size === 0) return result;
-  const outer = (x: NDArray) => broadcastStrides(x.shape.slice(0, -2), x.strides.slice(0, -2), batch);
-  const matrix = (x: NDArray, offset: number): Matrix => ({
-    address: x.address + offset,
+  const rowsOfB = isFloat(dtype) ? b : ascontiguousarray(b);
+  const along = (x: NDArray) => broadcastStrides(x.shape.slice(0, -2), x.strides.slice(0, -2), batch);
+  const loop = coalesce(batch, [along(a), along(rowsOfB), result.strides.slice(0, batch.length)]);
+  const loops = loop.shape.map((count, axis) => ({
+    count,
+    steps: loop.strides.map((s) => s[axis]!) as [number, number, number],
+  }));
+  const matrix = (x: NDArray): Matrix => ({
+    address: x.address,
     rowStride: x.strides.at(-2)!,
     columnStride: x.strides.at(-1)!,
   });
-  const rowsOfB = isFloat(dtype) ? b : ascontiguousarray(b);
-  forEachOffset(batch, [result.strides.slice(0, batch.length), outer(a), outer(rowsOfB)], ([c, at, bt]) => {
-    const [ma, mb] = [matrix(a, at!), matrix(rowsOfB, bt!)];
-    const mc = { address: result.address + c!, rowStride: n * result.itemsize };
-    if (isFloat(dtype)) gemm(elementOf(dtype) as GemmElement, m, n, k, ma, mb, mc);
-    else integerProduct(dtype, m, n, k, ma, mb, mc);
-  });
+  const target = { address: result.address, rowStride: n * result.itemsize };
+  const operands = [m, n, k, matrix(a), matrix(rowsOfB), target, loops] as const;
+  if (isFloat(dtype)) gemm(elementOf(dtype) as GemmElement, ...operands);
+  else integerProduct(dtype, ...operands);
   if (a !== left) a.dispose();
   if (b !== right) b.dispose();
   return result;
 }
 
-/** Row by row of C: for every k the row of B, times one element of A, is added. */
+type Steps = readonly { readonly count: number; readonly steps: readonly [number, number, number] }[];
+
+/** Row by row of C: for every k the row of B, times one element of A, is added. Rows are shared out, or parts of one. */
 function integerProduct(
   dtype: DType,
   m: number,
@@ -96,12 +110,9 @@ function integerProduct(
   a: Matrix,
   b: Matrix,
   c: { address: number; rowStride: number },
+  batch: Steps,
 ): void {
-  const [sum, factor, row] = [0, 1, 2].map((i) => inputNode(i, dtype)) as [
-    ReturnType<typeof inputNode>,
-    ReturnType<typeof inputNode>,
-    ReturnType<typeof inputNode>,
-  ];
+  const [sum, factor, row] = [inputNode(0, dtype), inputNode(1, dtype), inputNode(2, dtype)];
   const element = elementOf(dtype);
   const times = dtype === 'bool' ? e.and(factor, row) : e.mul(factor, row);
   const spec = {
@@ -113,30 +124,28 @@ function integerProduct(
   const layouts = ['contiguous', 'scalar', 'contiguous'] as const;
   const first = loopKernel({ ...spec, layouts, root: times });
   const next = loopKernel({ ...spec, layouts, root: dtype === 'bool' ? e.or(sum, times) : e.add(sum, times) });
-  const executor = currentExecutor();
-  for (let i = 0; i < m; i++) {
-    const target = c.address + i * c.rowStride;
-    const args = (from: number, count: number) => [
-      n,
-      count,
-      target,
-      0,
-      0,
-      target,
-      0,
-      0,
-      a.address + i * a.rowStride + from * a.columnStride,
-      0,
-      a.columnStride,
-      b.address + from * b.rowStride,
-      0,
-      b.rowStride,
-    ];
-    const width = b.columnStride;
-    const advance = [0, 0, width, 0, 0, width, 0, 0, 0, 0, 0, width];
-    executor.run({ kernel: first, args: args(0, 1), extent: 0, advance, grain: 4096 });
-    if (k > 1) executor.run({ kernel: next, args: args(1, k - 1), extent: 0, advance, grain: 4096 });
-  }
+  // The output, the output as an operand, A, B: what moves along rows of C, and along a loop of the batch.
+  const moved = (ofC: number, ofA: number, ofB: number) => [0, 0, ofC, 0, 0, ofC, 0, 0, ofA, 0, 0, ofB, 0, 0];
+  const outer = [
+    ...batch.map(({ count, steps: [ofA, ofB, ofC] }): OuterLoop => ({ count, advance: moved(ofC, ofA, ofB) })),
+    { count: m, advance: moved(c.rowStride, a.rowStride, 0) },
+  ];
+  const turns = outer.reduce((product, { count }) => product * count, 1);
+  const start = (kernel: Kernel, from: number, count: number) => {
+    const ofA = [a.address + from * a.columnStride, 0, a.columnStride];
+    const ofB = [b.address + from * b.rowStride, 0, b.rowStride];
+    currentExecutor().run({
+      kernel,
+      args: [n, count, c.address, 0, 0, c.address, 0, 0, ...ofA, ...ofB],
+      extent: 0,
+      advance: moved(b.columnStride, 0, b.columnStride),
+      grain: 4096,
+      cost: turns * n * count * kernel.cost,
+      outer,
+    });
+  };
+  start(first, 0, 1);
+  if (k > 1) start(next, 1, k - 1);
 }
 
 /**

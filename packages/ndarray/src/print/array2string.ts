@@ -12,7 +12,7 @@ const zero: Scalar = 0;
 /** NumPy's `str(a)`: a 0-d array is shown as its element. NumPy: `np.array_str`. */
 export function arrayStr(x: NDArray): string {
   const a = arrayArgument(x);
-  a.block.assertAlive();
+  a.block.look();
   return a.ndim === 0 ? scalarString(a) : array2string(a);
 }
 
@@ -46,7 +46,7 @@ function scalarString(a: NDArray): string {
 }
 
 function text(a: NDArray, options: PrintOptions, separator: string, prefix: string, suffix: string): string {
-  a.block.assertAlive();
+  a.block.look();
   if (a.size === 0) return '[]';
   const summary = a.size > options.threshold;
   const format = formatFor(a, shownElements(a, summary ? options.edgeitems : undefined), options);

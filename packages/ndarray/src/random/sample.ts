@@ -17,6 +17,7 @@ export function fill<D extends DType>(size: Size, dtype: D, draw: () => number |
   const start = result.address / result.itemsize;
   const count = sizeOf(result.shape);
   for (let k = 0; k < count; k++) view[start + k] = draw();
+  result.block.known = true;
   return result;
 }
 

@@ -1,9 +1,19 @@
-import { type Combine, currentExecutor, expression as e, type Layout, loopKernel, type Node } from '@numloom/kernels';
+import {
+  type Combine,
+  currentExecutor,
+  expression as e,
+  type Kernel,
+  type Layout,
+  loopKernel,
+  type Node,
+  type OuterLoop,
+} from '@numloom/kernels';
 import { type DType, dtypes } from '../dtype/dtype.ts';
 import { sizeOf } from '../layout/shape.ts';
-import { coalesce, denseStrides, forEachOffset, type Loop } from '../layout/stride.ts';
+import { coalesce, denseStrides, type Loop } from '../layout/stride.ts';
 import type { NDArray } from '../ndarray.ts';
 import { allocateArray } from '../storage.ts';
+import { LINE, moves, PIECE } from '../ufunc/plan.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
 
 /**
@@ -73,19 +83,20 @@ function reduceGroups(what: Reduced, kept: Loop, over: Loop, combine: Combine, d
     }
     return reduceTable(table, [...kept.shape, ...outer.shape, parts], kept.shape.length, combine, target);
   }
-  for (let part = 0; part < parts; part++) {
-    const count = Math.min(limit, n - part * limit);
-    reduceOne(
-      moveOn(what, step, part * limit),
-      rows,
-      count,
-      step,
-      columns,
-      combine,
-      dtype,
-      table.address + part * sizeOf(rows.shape) * itemsize,
-    );
-  }
+  // All whole parts in one loop, the rest in another.
+  const group = (first: number, count: number, length: number) => {
+    if (count === 0) return;
+    const several: Loop = {
+      shape: [count, ...rows.shape],
+      strides: rows.strides.map((s, o) => [step[o]! * limit, ...s]),
+    };
+    const from = moveOn(what, step, first * limit);
+    const to = table.address + first * sizeOf(rows.shape) * itemsize;
+    const axis = columns === undefined ? undefined : columns + 1;
+    reduceOne(from, several, length, step, axis, combine, dtype, to);
+  };
+  group(0, whole, limit);
+  group(whole, parts - whole, n - whole * limit);
   reduceTable(table, [parts, ...kept.shape, ...outer.shape], kept.shape.length, combine, target, true);
 }
 
@@ -180,22 +191,18 @@ function reduceRows(
     : denseStrides(rows.shape, parts * itemsize);
   const loop = coalesce(rows.shape, [out, ...rows.strides]);
   const last = loop.shape.length - 1;
-  const steps = loop.strides.map((s) => s[last] ?? 0);
-  const advance = [0, 0, steps[0]!, 0, 0];
-  what.addresses.forEach((_, k) => void advance.push(steps[k + 1]!, 0, 0));
-  const grain = Math.max(1, Math.ceil(16384 / n));
-  const start = (offsets: readonly number[]) => {
-    const args = [n, loop.shape[last] ?? 1, target + offsets[0]!, 0, steps[0]!];
-    what.addresses.forEach((a, k) => void args.push(a + offsets[k + 1]!, step[k]!, steps[k + 1]!));
-    currentExecutor().run({ kernel, args, extent: 1, advance, grain });
-  };
-  if (last <= 0) start(steps.map(() => 0));
-  else
-    forEachOffset(
-      loop.shape.slice(0, -1),
-      loop.strides.map((s) => s.slice(0, -1)),
-      start,
-    );
+  const args = [n, loop.shape[last] ?? 1, target, 0, loop.strides[0]![last] ?? 0];
+  what.addresses.forEach((a, k) => void args.push(a, step[k]!, loop.strides[k + 1]![last] ?? 0));
+  const outer = loop.shape.slice(0, -1).map((count, axis): OuterLoop => ({ count, advance: moves(loop.strides, axis) }));
+  currentExecutor().run({
+    kernel,
+    args,
+    extent: 1,
+    advance: moves(loop.strides, last),
+    grain: Math.max(1, Math.ceil(PIECE / kernel.cost / n)),
+    cost: sizeOf(loop.shape) * n * kernel.cost,
+    ...(outer.length > 0 && { outer }),
+  });
 }
 
 /** The first row as it is, then every further row combined into it, element by element. */
@@ -225,31 +232,34 @@ function addRows(
     inputs: [elementOf(dtype), ...what.inputs.map(elementOf)],
     layouts: [outputLayout, ...layouts],
   });
+  // Walked in this order: the output, then every operand; the second loop reads the output as well.
+  const walked = [out, ...kept.strides];
   const otherAxes = kept.shape.map((_, k) => k).filter((k) => k !== columns);
-  const loopShape = otherAxes.map((k) => kept.shape[k]!);
-  const loopStrides = [out, ...kept.strides].map((s) => otherAxes.map((k) => s[k]!));
-  forEachOffset(loopShape, loopStrides, (offsets) => {
-    const address = target + offsets[0]!;
-    const firstArgs = [width, 1, address, out[columns]!, 0];
-    const nextArgs = [width, n - 1, address, out[columns]!, 0, address, out[columns]!, 0];
-    const moved = [0, 0, out[columns]!, 0, 0];
-    what.addresses.forEach((a, k) => {
-      firstArgs.push(a + offsets[k + 1]!, inner[k]!, 0);
-      nextArgs.push(a + offsets[k + 1]! + step[k]!, inner[k]!, step[k]!);
-      moved.push(inner[k]!, 0, 0);
+  const executor = currentExecutor();
+  const start = (kernel: Kernel, rows: number, addresses: readonly number[], all: readonly (readonly number[])[], steps: readonly number[]) => {
+    const args = [width, rows];
+    addresses.forEach((a, k) => void args.push(a, all[k]![columns]!, steps[k]!));
+    const outer = otherAxes.map((axis): OuterLoop => ({ count: kept.shape[axis]!, advance: moves(all, axis) }));
+    executor.run({
+      kernel,
+      args,
+      extent: 0,
+      advance: moves(all, columns),
+      grain: LINE * Math.ceil(PIECE / kernel.cost / rows / LINE),
+      cost: sizeOf(kept.shape) * rows * kernel.cost,
+      ...(outer.length > 0 && { outer }),
     });
-    const grain = Math.max(64, Math.ceil(16384 / n / 64) * 64);
-    const executor = currentExecutor();
-    executor.run({ kernel: first, args: firstArgs, extent: 0, advance: moved, grain });
-    if (n > 1)
-      executor.run({
-        kernel: next,
-        args: nextArgs,
-        extent: 0,
-        advance: [0, 0, out[columns]!, 0, 0, ...moved.slice(2)],
-        grain,
-      });
-  });
+  };
+  const still = walked.map(() => 0);
+  start(first, 1, [target, ...what.addresses], walked, still);
+  if (n > 1)
+    start(
+      next,
+      n - 1,
+      [target, target, ...what.addresses.map((a, k) => a + step[k]!)],
+      [out, ...walked],
+      [0, 0, ...step],
+    );
 }
 
 /** The same expression with other leaves. */

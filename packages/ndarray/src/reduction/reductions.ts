@@ -117,7 +117,7 @@ function reduceExpression(
         dtype,
       );
   // The reduction works on addresses and allocates: the operands must be reachable, for the arena's sweep, until it is done.
-  for (const x of arrays) x.block.assertAlive();
+  for (const x of arrays) x.block.read();
   const shaped = keepdims ? result.reshape(shape) : result;
   if (!out) return shaped;
   assign(out, shaped);

@@ -1,10 +1,10 @@
-import { allocate, currentExecutor, type Layout } from '@numloom/kernels';
+import { allocate, currentExecutor, currentRecording, type Layout, type OuterLoop } from '@numloom/kernels';
 import { type DType, dtypes, type Scalar, toStored } from '../dtype/dtype.ts';
 import { canCastSameKind, scalarType } from '../dtype/promote.ts';
 import { BroadcastError, DTypeError, shapeText } from '../errors.ts';
 import { writeElement } from '../heap.ts';
 import { broadcastShapes, type Shape, sameShape, sizeOf } from '../layout/shape.ts';
-import { broadcastStrides, coalesce, denseStrides, forEachOffset, isDense, type Strides } from '../layout/stride.ts';
+import { broadcastStrides, coalesce, denseStrides, isDense, type Strides } from '../layout/stride.ts';
 import { NDArray } from '../ndarray.ts';
 import { allocateArray } from '../storage.ts';
 import { Formula } from './formula.ts';
@@ -13,9 +13,13 @@ import { castNode, inputNode } from './symbol.ts';
 /**
  * From operands to a job: the only place where shapes, strides and dtypes become addresses and counts.
  *
- * Units of about this many elements are the pieces that threads take: some 10 us of work for the cheapest kernels.
+ * The pieces that threads take are at least so long, in nanoseconds: well above the price of taking one.
  */
-const GRAIN = 16384;
+export const PIECE = 8000;
+/** Pieces of a row begin at a cache line, whatever the element. */
+export const LINE = 64;
+/** With fewer rows than this, each row is cut; otherwise rows are shared out whole. */
+const FEW_ROWS = 16;
 
 /** An operand of a formula: where its first element lies, and how it is walked. */
 export interface Walked {
@@ -31,9 +35,9 @@ export interface PlanOptions {
 
 /** Computes a formula over operands that are broadcast together, into `out` or a new array. */
 export function execute(formula: Formula, operands: readonly Walked[], { out, where }: PlanOptions = {}): NDArray {
-  for (const o of operands) if (o instanceof NDArray) o.block.assertAlive();
-  where?.block.assertAlive();
-  out?.block.assertAlive();
+  for (const o of operands) if (o instanceof NDArray) o.block.read();
+  where?.block.read();
+  out?.block.write();
   const shapes = operands.map((o) => o.shape);
   if (where) shapes.push(where.shape);
   const shape = shapes.every((s) => sameShape(s, shapes[0]!)) ? shapes[0]! : broadcastShapes(...shapes);
@@ -132,24 +136,28 @@ function run(formula: Formula, operands: readonly Walked[], out: NDArray): void 
     return stride === 0 ? 'scalar' : stride === dtypes[formula.inputs[k]!].itemsize ? 'contiguous' : 'strided';
   });
   const kernel = formula.kernel(layouts, inner[0] === itemsize || n === 1 ? 'contiguous' : 'strided');
-  const addresses = [out.address, ...operands.map((o) => o.address)];
-  const start = (offsets: readonly number[]) => {
-    const args = [n, m];
-    addresses.forEach((address, k) => void args.push(address + offsets[k]!, inner[k]!, steps[k]!));
-    const moved = m === 1 ? inner : steps;
-    const advance = [0, 0];
-    moved.forEach((bytes) => void advance.push(bytes, 0, 0));
-    const grain = m === 1 ? GRAIN : Math.max(1, Math.ceil(GRAIN / n));
-    currentExecutor().run({ kernel, args, extent: m === 1 ? 0 : 1, advance, grain });
-  };
-  if (ndim <= 2) start(addresses.map(() => 0));
-  else
-    forEachOffset(
-      shape.slice(0, -2),
-      strides.map((s) => s.slice(0, -2)),
-      start,
-    );
+  const args = [n, m];
+  [out.address, ...operands.map((o) => o.address)].forEach((a, k) => void args.push(a, inner[k]!, steps[k]!));
+  const outer = shape.slice(0, -2).map((count, axis): OuterLoop => ({ count, advance: moves(strides, axis) }));
+  const byRows = m >= FEW_ROWS || n <= LINE;
+  const grain = PIECE / kernel.cost;
+  currentExecutor().run({
+    kernel,
+    args,
+    extent: byRows ? 1 : 0,
+    advance: moves(strides, byRows ? ndim - 2 : ndim - 1),
+    grain: byRows ? Math.max(1, Math.ceil(grain / n)) : LINE * Math.ceil(grain / m / LINE),
+    cost: sizeOf(shape) * kernel.cost,
+    ...(outer.length > 0 && { outer }),
+  });
 }
+
+/** How a loop's arguments move along an axis: every address by its stride, all else stays. */
+export const moves = (strides: readonly Strides[], axis: number): number[] => [
+  0,
+  0,
+  ...strides.flatMap((s) => [s[axis] ?? 0, 0, 0]),
+];
 
 /** Axes in the order in which the output lies in memory: the inner loop then writes neighbours. */
 function inOutputOrder(shape: Shape, strides: readonly Strides[]): [Shape, readonly Strides[]] {
@@ -160,23 +168,35 @@ function inOutputOrder(shape: Shape, strides: readonly Strides[]): [Shape, reado
   return [axes.map((a) => shape[a]!), strides.map((s) => axes.map((a) => s[a]!))];
 }
 
-/** JavaScript scalars as operands: a ring of slots, far longer than the operands of any call. */
+/**
+ * JavaScript scalars as operands: a ring of slots, far longer than the operands of any call. What is only written down needs
+ * its scalars until it is computed: those get memory of their own.
+ */
 const SLOTS = 512;
 let slots: { address: number } | undefined;
 let next = 0;
 
+function allocateSlots(): { address: number } {
+  const block = allocate(SLOTS * 8);
+  block.writer = undefined; // it is no part of a recording that happens to be made now
+  return block;
+}
+
 export function scalarOperand(value: Scalar, dtype: DType): Walked {
-  slots ??= allocate(SLOTS * 8);
-  const address = slots.address + (next++ % SLOTS) * 8;
+  slots ??= allocateSlots();
+  const address = currentRecording() ? allocate(8).address : slots.address + (next++ % SLOTS) * 8;
   writeElement(dtype, address, toStored(value, dtype));
   return { address, shape: [], strides: [] };
 }
 
 const copies = new Map<string, Formula>();
 
-/** `target[...] = source`: broadcast, cast as C casts; source and target may overlap. NumPy: `np.copyto` with unsafe casting. */
-export function assign(target: NDArray, source: NDArray | Scalar): void {
-  target.block.assertAlive();
+/**
+ * `target[...] = source`: broadcast, cast as C casts; source and target may overlap. A mask of the target's shape says where (for
+ * scalars). NumPy: `np.copyto` with unsafe casting.
+ */
+export function assign(target: NDArray, source: NDArray | Scalar, mask?: NDArray): void {
+  target.block.write();
   const from = source instanceof NDArray ? source.dtype : scalarType(source);
   const key = `${from} ${target.dtype}`;
   let formula = copies.get(key);
@@ -186,9 +206,12 @@ export function assign(target: NDArray, source: NDArray | Scalar): void {
   }
   if (!(source instanceof NDArray)) {
     toStored(source, target.dtype); // the dtype's range
-    return run(formula, [scalarOperand(source, from)], target);
+    const scalar = scalarOperand(source, from);
+    if (!mask) return run(formula, [scalar], target);
+    execute(formula, [scalar], { out: target, where: mask });
+    return;
   }
-  source.block.assertAlive();
+  source.block.read();
   const squeezed = dropLeadingOnes(source, target.ndim);
   const fits =
     squeezed.shape.length <= target.ndim && sameShape(tryBroadcast(squeezed.shape, target.shape), target.shape);

@@ -1,0 +1,163 @@
+import { SharingError } from '../errors.ts';
+import { Block, blockAt, onSweep, setMayFree, unpark } from './arena.ts';
+import { arenaNumber, freeOrphans, header, locked, MAX_THREADS, ORPHAN, REGION, releaseSlot, SHARES, slot } from './regions.ts';
+
+/**
+ * Blocks that several threads hold. Each has an entry in the header of the memory:
+ *
+ *     0        token, never given twice; 0 if the entry is free
+ *     1        slot of the owner, the thread that made the block
+ *     2, 3     address, bytes (both unsigned)
+ *     4..11    a bit per thread: who holds it, the owner not counted
+ *
+ * The owner does not free a block while anyone holds it. Whoever ends, in whatever way, holds nothing any more (`releaseThread`).
+ */
+const ENTRY = 16;
+const CAPACITY = (REGION / 4 - SHARES) / ENTRY;
+const HOLDERS = 4;
+const WORDS = Math.ceil((MAX_THREADS + 1) / 32);
+const LAST_TOKEN = 1;
+
+/** Names a block to another thread of the same memory: plain numbers. */
+export interface SharedBlock {
+  readonly arena: number;
+  readonly entry: number;
+  readonly token: number;
+}
+
+/** Entries of this thread's own blocks, by address. */
+const entries = new Map<number, number>();
+/** Blocks of other threads that this thread holds. */
+const foreign = new Map<number, { readonly ref: WeakRef<Block>; readonly token: number }>();
+
+const at = (entry: number): number => SHARES + entry * ENTRY;
+const bit = (s: number): [word: number, mask: number] => [HOLDERS + (s >>> 5), 1 << (s & 31)];
+
+function isHeld(entry: number): boolean {
+  for (let w = 0; w < WORDS; w++) if (Atomics.load(header, at(entry) + HOLDERS + w) !== 0) return true;
+  return false;
+}
+
+function hold(entry: number, s: number, on: boolean): void {
+  const [word, mask] = bit(s);
+  if (on) Atomics.or(header, at(entry) + word, mask);
+  else Atomics.and(header, at(entry) + word, ~mask);
+}
+
+function clearEntry(entry: number): void {
+  header.fill(0, at(entry), at(entry) + ENTRY);
+}
+
+/** Names a block for other threads. The caller keeps the block alive until one of them has attached it. */
+export function shareBlock(block: Block): SharedBlock {
+  block.look();
+  const known = [...foreign].find(([, { ref }]) => ref.deref() === block)?.[0];
+  const entry = known ?? entries.get(block.address) ?? locked(() => newEntry(block));
+  return { arena: arenaNumber, entry, token: header[at(entry)]! };
+}
+
+function newEntry(block: Block): number {
+  for (let entry = 0; entry < CAPACITY; entry++) {
+    if (header[at(entry)] !== 0) continue;
+    header[at(entry) + 1] = slot;
+    header[at(entry) + 2] = block.address;
+    header[at(entry) + 3] = block.bytes;
+    header[at(entry)] = ++header[LAST_TOKEN]!;
+    entries.set(block.address, entry);
+    return entry;
+  }
+  throw new SharingError(`more than ${CAPACITY.toLocaleString('en')} arrays are shared between threads at once`);
+}
+
+/**
+ * The block that a handle names, in this thread: the same bytes. This thread holds it for as long as the block is reachable here.
+ *
+ * @throws SharingError if the memory is another one, or the block was freed before
+ */
+export function attachBlock(shared: SharedBlock): Block {
+  const { arena, entry, token } = shared;
+  const sound = [arena, entry, token].every(Number.isInteger) && entry >= 0 && entry < CAPACITY && token > 0;
+  if (!sound) throw new SharingError('not a handle that np.share made');
+  if (arena !== arenaNumber)
+    throw new SharingError(
+      'this thread does not share the memory of the one that made the handle: only threads that crew.run starts do',
+    );
+  return locked(() => {
+    if (header[at(entry)] !== token)
+      throw new SharingError(
+        'the shared array was freed before it was attached: keep the array, or the handle itself, until the other side has it',
+      );
+    const address = header[at(entry) + 2]! >>> 0;
+    const bytes = header[at(entry) + 3]! >>> 0;
+    if (header[at(entry) + 1] === slot) return blockAt(address) ?? unpark(address, bytes)!;
+    const known = foreign.get(entry)?.ref.deref();
+    if (known && !known.disposed) return known;
+    const block = new Block(address, bytes, Number.POSITIVE_INFINITY, ({ writer, readers }) => {
+      // In use by an unsettled offload: the sweep finds it when that has let go.
+      if (writer === undefined && readers === 0) letGo(entry, token);
+    });
+    foreign.set(entry, { ref: new WeakRef(block), token });
+    hold(entry, slot, true);
+    return block;
+  });
+}
+
+function letGo(entry: number, token: number): void {
+  const known = foreign.get(entry);
+  if (known?.token !== token) return;
+  foreign.delete(entry);
+  locked(() => {
+    hold(entry, slot, false);
+    if (header[at(entry) + 1] === ORPHAN && !isHeld(entry)) {
+      clearEntry(entry);
+      freeOrphans(isRegionHeld);
+    }
+  });
+}
+
+/** Entries whose owner is gone are held by others until they let go. */
+function isRegionHeld(region: number): boolean {
+  for (let entry = 0; entry < CAPACITY; entry++) {
+    if (header[at(entry) + 1] === ORPHAN && isHeld(entry) && overlaps(entry, region)) return true;
+  }
+  return false;
+}
+
+function overlaps(entry: number, region: number): boolean {
+  const start = header[at(entry) + 2]! >>> 0;
+  const end = start + Math.max(1, header[at(entry) + 3]! >>> 0);
+  return start < (region + 1) * REGION && end > region * REGION;
+}
+
+/** The owner's question before it frees: an entry that nobody holds goes with its block. */
+setMayFree((address) => {
+  const entry = entries.get(address);
+  if (entry === undefined) return true;
+  return locked(() => {
+    if (isHeld(entry)) return false;
+    clearEntry(entry);
+    entries.delete(address);
+    return true;
+  });
+});
+
+onSweep(() => {
+  for (const [entry, { ref, token }] of foreign) if (ref.deref() === undefined) letGo(entry, token);
+});
+
+/** A thread has ended: it holds nothing any more, and its memory is free, but for blocks that others hold. */
+export function releaseThread(thread: number): void {
+  releaseSlot(
+    thread,
+    (gone) => {
+      for (let entry = 0; entry < CAPACITY; entry++) {
+        if (header[at(entry)] === 0) continue;
+        hold(entry, gone, false);
+        const owner = header[at(entry) + 1];
+        if (owner === gone) header[at(entry) + 1] = ORPHAN;
+        if ((owner === gone || owner === ORPHAN) && !isHeld(entry)) clearEntry(entry);
+      }
+    },
+    isRegionHeld,
+  );
+}
