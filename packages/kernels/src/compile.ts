@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
-import { compilations, knownEngines, major, simdWidth } from './engine.ts';
 import { whileCompiling } from './compile-lock.ts';
+import { compilations, knownEngines, major, simdWidth } from './engine.ts';
 import { memory } from './memory/shared-memory.ts';
 
 export type Imports = Readonly<Record<string, unknown>>;

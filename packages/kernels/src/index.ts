@@ -24,9 +24,13 @@ export * as math from './math/index.ts';
 export {
   type ArenaStatistics,
   allocate,
+  allocateApart,
+  allocateForJobs,
   Block,
   endPin,
+  freeSpare,
   keepAlive,
+  lastBirth,
   type Pin,
   pinMemory,
   statistics,
@@ -35,7 +39,8 @@ export {
 } from './memory/arena.ts';
 export { currentRecording, type Recording, setRecording } from './memory/recording.ts';
 export { isRunning, systemThreadId } from './memory/regions.ts';
-export { attachBlock, releaseThread, type SharedBlock, shareBlock } from './memory/share.ts';
+export { attachBlock, isHeldElsewhere, releaseThread, type SharedBlock, shareBlock } from './memory/share.ts';
 export { MEMORY_KEY, memory, type SharedMemory } from './memory/shared-memory.ts';
 export { routineKernel } from './routine.ts';
+export { heapOf } from './routines/heap.ts';
 export { sortable } from './routines/sort.ts';

@@ -1,3 +1,4 @@
+import { KernelError } from './errors.ts';
 import { externals } from './expression/externals.ts';
 import { interpret } from './expression/interpret.ts';
 import type { LoopSpec } from './expression/spec.ts';
@@ -24,7 +25,9 @@ export type KernelSource =
       readonly module: CompiledModule;
     }
   | { readonly kind: 'reference gemm'; readonly element: GemmElement }
-  | { readonly kind: 'routine'; readonly name: RoutineName };
+  | { readonly kind: 'routine'; readonly name: RoutineName }
+  /** Of a kernel that was made in another thread: this one only runs it. */
+  | { readonly kind: 'elsewhere' };
 
 /** A loop over numbers in memory: plain numbers in, results in the arena. */
 export interface Kernel {
@@ -54,5 +57,6 @@ export function loadKernel(source: KernelSource): Run {
   if (source.kind === 'interpreted') return interpret(source.spec, memory);
   if (source.kind === 'reference gemm') return referenceGemm(source.element);
   if (source.kind === 'gemm') return loadGemm(source);
+  if (source.kind === 'elsewhere') throw new KernelError('this kernel was made in another thread');
   return routines[source.name];
 }

@@ -5,7 +5,7 @@ import { heap } from './heap.ts';
 import { checkShape, type Shape, sizeOf } from './layout/shape.ts';
 import { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { allocateArray, fromStored, viewOf } from './storage.ts';
+import { allocateArray, fromStored, resultArray, viewOf } from './storage.ts';
 import { assign } from './ufunc/plan.ts';
 
 /** Nested lists of scalars, as deep as the array has dimensions. */
@@ -39,7 +39,7 @@ export function array(values: Operand, options?: DTypeOption<DType>): NDArray;
 export function array(values: Operand, given?: DTypeOption<DType>): NDArray {
   const options = readOptions('array', given, ['dtype']);
   if (values instanceof NDArray) {
-    const result = allocateArray(values.shape, options.dtype === undefined ? values.dtype : checkDType(options.dtype));
+    const result = resultArray(values.shape, options.dtype === undefined ? values.dtype : checkDType(options.dtype));
     assign(result, values);
     return result;
   }

@@ -16,7 +16,7 @@ import {
 import { broadcastStrides, reshapedStrides } from './layout/stride.ts';
 import { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { allocateArray, viewOf } from './storage.ts';
+import { resultArray, viewOf } from './storage.ts';
 import { assign } from './ufunc/plan.ts';
 
 /** The same elements in another shape; one length may be -1. A view where the strides allow it, otherwise a copy. NumPy: `np.reshape`. */
@@ -36,7 +36,7 @@ export const copy = <D extends DType>(a: NDArray<D>): NDArray<D> => array(a);
 /** A copy as another dtype, converted as C does. NumPy: `a.astype(dtype)`. */
 export const astype = <D extends DType>(x: NDArray, dtype: D): NDArray<D> => {
   const a = arrayArgument(x);
-  const result = allocateArray(a.shape, checkDType(dtype) as D);
+  const result = resultArray(a.shape, checkDType(dtype) as D);
   assign(result, a);
   return result;
 };
@@ -192,7 +192,7 @@ export function concatenate(arrays: readonly Operand[], options?: { readonly axi
   });
   const total = list.reduce((sum, a) => sum + a.shape[k]!, 0);
   const dtype = list.map((a) => a.dtype).reduce((x, y) => promoteTypes(x, y));
-  const result = allocateArray(
+  const result = resultArray(
     first.shape.map((length, d) => (d === k ? total : length)),
     dtype,
   );

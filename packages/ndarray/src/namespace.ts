@@ -77,6 +77,7 @@ export {
   variance,
   variance as var,
 } from './reduction/reductions.ts';
+export { type ArrayHandle, attach, share } from './sharing.ts';
 export { argsort, sort, unique } from './sorting.ts';
 export * from './ufunc/arithmetic.ts';
 export * from './ufunc/bitwise.ts';

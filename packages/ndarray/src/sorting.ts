@@ -8,7 +8,7 @@ import { forEachOffset } from './layout/stride.ts';
 import { copy, moveaxis, ravel } from './manipulation.ts';
 import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { allocateArray, fromStored } from './storage.ts';
+import { allocateArray, fromStored, resultArray } from './storage.ts';
 import { assign } from './ufunc/plan.ts';
 import { elementOf } from './ufunc/symbol.ts';
 
@@ -70,7 +70,7 @@ function sortRows(dense: NDArray, n: number): void {
   sorting(whole, RUN, dense.address, RUN * bytes, everyRow(n * bytes));
   if (n > whole * RUN) sorting(1, n - whole * RUN, dense.address + whole * RUN * bytes, 0, everyRow(n * bytes));
   const merge = routineKernel('mergeRuns');
-  const other = allocateArray(dense.shape, dense.dtype);
+  const other = resultArray(dense.shape, dense.dtype);
   let [from, to] = [dense, other];
   for (let run = RUN; run < n; run *= 2) {
     currentExecutor().run({

@@ -1,16 +1,22 @@
-import { allocate } from '@numloom/kernels';
+import { allocate, allocateForJobs, type Block } from '@numloom/kernels';
 import { type DType, dtypes } from './dtype/dtype.ts';
 import { heap } from './heap.ts';
 import { checkShape, type Shape, sizeOf } from './layout/shape.ts';
 import { denseStrides, type Strides } from './layout/stride.ts';
 import { NDArray } from './ndarray.ts';
 
-/** A new array in C order, contents undefined. NumPy: `np.empty`. */
-export function allocateArray<D extends DType>(shape: Shape, dtype: D, strides?: Strides): NDArray<D> {
-  const { itemsize } = dtypes[dtype];
-  const block = allocate(Math.max(1, sizeOf(shape)) * itemsize);
-  return new NDArray(dtype, shape, strides ?? denseStrides(shape, itemsize), block.address, block);
-}
+/** A new array in C order, contents undefined, that may be written at once. NumPy: `np.empty`. */
+export const allocateArray = <D extends DType>(shape: Shape, dtype: D): NDArray<D> =>
+  arrayIn(allocate(bytesOf(shape, dtype)), shape, dtype);
+
+/** The same for an array that only jobs write: while operations are recorded, it may lie where an earlier one has died. */
+export const resultArray = <D extends DType>(shape: Shape, dtype: D, strides?: Strides): NDArray<D> =>
+  arrayIn(allocateForJobs(bytesOf(shape, dtype)), shape, dtype, strides);
+
+const bytesOf = (shape: Shape, dtype: DType): number => Math.max(1, sizeOf(shape)) * dtypes[dtype].itemsize;
+
+const arrayIn = <D extends DType>(block: Block, shape: Shape, dtype: D, strides?: Strides): NDArray<D> =>
+  new NDArray(dtype, shape, strides ?? denseStrides(shape, dtypes[dtype].itemsize), block.address, block);
 
 /** The same memory under another shape. */
 export function viewOf<D extends DType>(a: NDArray<D>, shape: Shape, strides: Strides, offset = 0): NDArray<D> {

@@ -5,8 +5,8 @@ import { compilations, simdWidth } from '../engine.ts';
 import { defineKernel, type Kernel } from '../kernel.ts';
 import { allocate } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
-import { externals } from './externals.ts';
 import { topological } from './expression.ts';
+import { externals } from './externals.ts';
 import { lower } from './lower.ts';
 import { type LoopSpec, specKey } from './spec.ts';
 

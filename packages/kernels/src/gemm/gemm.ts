@@ -1,15 +1,16 @@
 import { assembleModule } from '../assemble/module.ts';
 import { compile } from '../compile.ts';
+import { elements } from '../element.ts';
 import { simdWidth } from '../engine.ts';
 import { currentExecutor } from '../executor.ts';
-import type { Job, OuterLoop } from '../job.ts';
+import type { OuterLoop } from '../job.ts';
 import { defineKernel, type Kernel } from '../kernel.ts';
-import { allocate } from '../memory/arena.ts';
+import { allocate, allocateForJobs } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
 import { type Blocking, blocking, type GemmElement } from './blocking.ts';
 import { emitMacroKernel, emitMicroKernel } from './micro-kernel.ts';
 import { emitPack } from './pack.ts';
-import type { GemmPart } from './rows.ts';
+import { type GemmPart, padded } from './rows.ts';
 
 /** A matrix in the arena: any two strides, in bytes; negative and zero ones too. */
 export interface Matrix {
@@ -23,24 +24,28 @@ interface Compiled {
   readonly packB: Kernel;
   readonly product: Kernel;
   readonly whole: Kernel;
+  /** In a piece of the whole product that is shared out by columns. */
+  readonly columns: number;
 }
 
 const compiled = new Map<GemmElement, Compiled>();
-const references = new Map<GemmElement, Kernel>();
+const references = new Map<GemmElement, Pick<Compiled, 'whole' | 'columns'>>();
 
 /** Multiply-adds below which a product is one piece of work: some 40 us in float64. */
 const SMALL = 2 ** 20;
 /** Rows of C in a piece: fewer would read the packed block of B, in the third-level cache, too often. */
-const ROWS = 48;
-/** With fewer rows than this, columns are shared out instead. */
-const FEW_ROWS = 4 * ROWS;
+const ROWS = 24;
+/** With fewer rows than this, columns are shared out instead, each thread packing those that it takes. */
+const FEW_ROWS = 192;
+/** Bytes of B that are packed at a time. */
+const PACKED = 2 ** 23;
 
 /**
  * C := A B for an m x k matrix A and a k x n matrix B; C has unit column stride and does not overlap A or B. k >= 1.
  *
- * The outer loops run here, in the order of the literature; what is inside them is two jobs per block of B: packing it, and
- * the rows of C (its columns, when rows are few), which are independent of each other. k is never split between pieces, so the
- * bits of C do not depend on how the jobs are cut.
+ * The outer loops run here, those inside are kernels that any thread may run for a part of C: rows of it, or columns when rows
+ * are few. k is cut at multiples of KC and summed in order by whoever has the part, so the bits of C do not depend on how the
+ * jobs are cut.
  *
  * `batch` repeats the product: its loops move the addresses of A, B and C on, in this order.
  */
@@ -54,9 +59,13 @@ export function gemm(
   c: { readonly address: number; readonly rowStride: number },
   batch: readonly { readonly count: number; readonly steps: readonly [number, number, number] }[] = [],
 ): void {
-  if (simdWidth() === 'off' || m * n * k <= SMALL) return oneByOne(element, m, n, k, a, b, c, batch);
+  const small = simdWidth() === 'off' || m * n * k <= SMALL;
+  if (small) return alone(element, m, n, k, a, b, c, batch);
   const [outermost, ...inner] = batch;
-  if (outermost === undefined) return large(element, m, n, k, a, b, c);
+  if (outermost === undefined) {
+    if (m < FEW_ROWS && m <= n) return alone(element, m, n, k, a, b, c, []);
+    return byRows(element, m, n, k, a, b, c);
+  }
   const [stepA, stepB, stepC] = outermost.steps;
   for (let i = 0; i < outermost.count; i++) {
     const moved = (x: Matrix, step: number): Matrix => ({ ...x, address: x.address + i * step });
@@ -65,37 +74,54 @@ export function gemm(
   }
 }
 
-/** Small products: each is one piece, a batch is shared out by matrices. */
-function oneByOne(
+/**
+ * One job in which every thread packs what it needs of B: a batch of small products, shared out by matrices, or a product with
+ * few rows, shared out by columns.
+ */
+function alone(
   element: GemmElement,
-  ...[m, n, k, a, b, c, batch]: [
-    number,
-    number,
-    number,
-    Matrix,
-    Matrix,
-    { readonly address: number; readonly rowStride: number },
-    readonly { readonly count: number; readonly steps: readonly [number, number, number] }[],
-  ]
+  m: number,
+  n: number,
+  k: number,
+  a: Matrix,
+  b: Matrix,
+  c: { readonly address: number; readonly rowStride: number },
+  batch: readonly { readonly count: number; readonly steps: readonly [number, number, number] }[],
 ): void {
-  const kernel = simdWidth() === 'off' ? reference(element) : (compiled.get(element) ?? compileGemm(element)).whole;
+  const { whole, columns } =
+    simdWidth() === 'off' ? reference(element) : (compiled.get(element) ?? compileGemm(element));
   const outer = batch.map(
     ({ count, steps: [sa, sb, sc] }): OuterLoop => ({ count, advance: [0, 0, 0, sa, 0, 0, sb, 0, 0, sc, 0] }),
   );
   const turns = batch.reduce((product, { count }) => product * count, 1);
   currentExecutor().run({
-    kernel,
-    args: [m, n, k, a.address, a.rowStride, a.columnStride, b.address, b.rowStride, b.columnStride, c.address, c.rowStride],
-    extent: 0,
-    advance: [0, 0, 0, a.rowStride, 0, 0, 0, 0, 0, c.rowStride, 0],
-    // Rows are independent in the definition, but in packed blocks of B they are not worth it.
-    grain: simdWidth() === 'off' ? 8 : m,
+    kernel: whole,
+    args: [
+      m,
+      n,
+      k,
+      a.address,
+      a.rowStride,
+      a.columnStride,
+      b.address,
+      b.rowStride,
+      b.columnStride,
+      c.address,
+      c.rowStride,
+    ],
+    extent: 1,
+    advance: [0, 0, 0, 0, 0, 0, b.columnStride, 0, 0, elements[element].bytes, 0],
+    grain: columns,
     cost: turns * nanoseconds(element, m, n, k),
     ...(outer.length > 0 && { outer }),
   });
 }
 
-function large(
+/**
+ * Two or three jobs per packed part of B: packing it, by all threads, then rows of C against it. A part is as many blocks of KC
+ * rows as PACKED bytes hold: threads wait for each other between jobs, so jobs are few.
+ */
+function byRows(
   element: GemmElement,
   m: number,
   n: number,
@@ -105,47 +131,60 @@ function large(
   c: { readonly address: number; readonly rowStride: number },
 ): void {
   const { sizes, packB, product } = compiled.get(element) ?? compileGemm(element);
-  const { kc: KC, nc: NC, nr, bytes } = sizes;
+  const { kc: KC, nc: NC, bytes } = sizes;
   const executor = currentExecutor();
-  const panels = allocate(Math.min(KC, k) * Math.ceil(Math.min(NC, n) / nr) * nr * bytes);
+  const width = padded(Math.min(NC, n), sizes) * bytes;
+  const depth = Math.min(k, KC * Math.max(1, Math.floor(PACKED / (KC * width))));
+  const panels = allocateForJobs(depth * width);
   for (let jc = 0; jc < n; jc += NC) {
     const nc = Math.min(NC, n - jc);
-    for (let pc = 0; pc < k; pc += KC) {
-      const kc = Math.min(KC, k - pc);
-      const source = b.address + pc * b.rowStride + jc * b.columnStride;
-      executor.run({
-        kernel: packB,
-        args: [nc, kc, source, b.columnStride, b.rowStride, panels.address],
-        extent: 0,
-        advance: [0, 0, b.columnStride, 0, 0, kc * bytes],
-        grain: 4 * nr,
-        cost: nc * kc,
-      });
+    for (let p = 0; p < k; p += depth) {
+      const from = { ...b, address: b.address + p * b.rowStride + jc * b.columnStride };
+      const rows = Math.min(depth, k - p);
+      pack(packB, sizes, from, nc, rows, panels.address);
+      const left = a.address + p * a.columnStride;
       const to = c.address + jc * bytes;
-      const from = a.address + pc * a.columnStride;
-      const args = [m, nc, kc, from, a.rowStride, a.columnStride, panels.address, to, c.rowStride, pc === 0 ? 0 : 1];
-      executor.run({ kernel: product, args, cost: nanoseconds(element, m, nc, kc), ...cut(sizes, args) });
+      executor.run({
+        kernel: product,
+        args: [m, nc, rows, left, a.rowStride, a.columnStride, panels.address, to, c.rowStride, p === 0 ? 0 : 1],
+        extent: 0,
+        advance: [0, 0, 0, a.rowStride, 0, 0, 0, c.rowStride, 0, 0],
+        grain: ROWS,
+        cost: nanoseconds(element, m, nc, rows),
+      });
     }
   }
   panels.dispose();
 }
 
-/** How the product with one packed block of B is cut: by rows of C, or, where they are few, by columns. */
-function cut({ nr, bytes }: Blocking, args: readonly number[]): Pick<Job, 'extent' | 'advance' | 'grain'> {
-  const [m, nc, kc, , rowStride, , , , ldc] = args as [number, number, number, ...number[]];
-  return m >= FEW_ROWS || nc < m
-    ? { extent: 0, advance: [0, 0, 0, rowStride!, 0, 0, 0, ldc!, 0, 0], grain: ROWS }
-    : { extent: 1, advance: [0, 0, 0, 0, 0, 0, kc * bytes, bytes, 0, 0], grain: 4 * nr };
+/** `rows` rows and nc columns of B to panels, in blocks of KC rows. */
+function pack(kernel: Kernel, sizes: Blocking, b: Matrix, nc: number, rows: number, target: number): void {
+  const { kc: KC, nr, bytes } = sizes;
+  const width = padded(nc, sizes) * bytes;
+  const blocks = (count: number, first: number, kc: number) =>
+    count > 0 &&
+    currentExecutor().run({
+      kernel,
+      args: [nc, kc, b.address + first * b.rowStride, b.columnStride, b.rowStride, target + first * width],
+      extent: 0,
+      advance: [0, 0, b.columnStride, 0, 0, kc * bytes],
+      grain: 4 * nr,
+      cost: count * nc * kc,
+      outer: [{ count, advance: [0, 0, KC * b.rowStride, 0, 0, KC * width] }],
+    });
+  const whole = Math.floor(rows / KC);
+  blocks(whole, 0, KC);
+  if (whole * KC < rows) blocks(1, whole * KC, rows - whole * KC);
 }
 
 /** About 50 GFLOP/s in float64, half of it without 256-bit code. */
 const nanoseconds = (element: GemmElement, m: number, n: number, k: number): number =>
   (m * n * k) / (element === 'f64' ? 25 : 50) / (simdWidth() === 256 ? 1 : 0.5);
 
-function reference(element: GemmElement): Kernel {
-  let kernel = references.get(element);
-  if (!kernel) references.set(element, (kernel = defineKernel({ kind: 'reference gemm', element })));
-  return kernel;
+function reference(element: GemmElement): Pick<Compiled, 'whole' | 'columns'> {
+  let made = references.get(element);
+  if (!made) references.set(element, (made = { whole: defineKernel({ kind: 'reference gemm', element }), columns: 8 }));
+  return made;
 }
 
 function compileGemm(element: GemmElement): Compiled {
@@ -167,7 +206,13 @@ function compileGemm(element: GemmElement): Compiled {
     (made) => exercise(sizes, made.exports),
   );
   const kernel = (part: GemmPart) => defineKernel({ kind: 'gemm', part, element, width, module });
-  const made: Compiled = { sizes, packB: kernel('packB'), product: kernel('product'), whole: kernel('whole') };
+  const made: Compiled = {
+    sizes,
+    packB: kernel('packB'),
+    product: kernel('product'),
+    whole: kernel('whole'),
+    columns: 4 * sizes.nr,
+  };
   compiled.set(element, made);
   return made;
 }

@@ -11,8 +11,7 @@ export function referenceGemm(element: GemmElement): (...args: number[]) => void
       for (let j = 0; j < n!; j++) {
         let sum = 0;
         for (let p = 0; p < k!; p++)
-          sum +=
-            values[(a! + i * aRow! + p * aColumn!) / bytes]! * values[(b! + p * bRow! + j * bColumn!) / bytes]!;
+          sum += values[(a! + i * aRow! + p * aColumn!) / bytes]! * values[(b! + p * bRow! + j * bColumn!) / bytes]!;
         values[(c! + i * ldc!) / bytes + j] = sum;
       }
     }

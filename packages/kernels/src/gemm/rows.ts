@@ -1,4 +1,4 @@
-import { allocate, type Block } from '../memory/arena.ts';
+import { allocateApart, type Block } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
 import { type Blocking, blocking, type GemmElement } from './blocking.ts';
 
@@ -50,45 +50,47 @@ function scratch(): (bytes: number) => number {
   return (bytes) => {
     if (block === undefined || block.bytes < bytes) {
       block?.dispose();
-      block = allocateScratch(bytes);
+      block = allocateApart(bytes);
     }
     return block.address;
   };
 }
 
-/** Scratch belongs to the thread, not to a recording that happens to be made when it is first needed. */
-const allocateScratch = (bytes: number): Block => {
-  const block = allocate(bytes);
-  block.writer = undefined;
-  return block;
-};
+/** Columns of B as they lie in panels: filled up to whole panels. */
+export const padded = (columns: number, { nr }: Blocking): number => Math.ceil(columns / nr) * nr;
 
 /**
- * `product(m, nc, kc, a, rowStride, columnStride, panels, c, ldc, accumulate)`: m rows of C against one packed block of B, of
- * nc columns: packs A, MC rows at a time, and runs the two inner loops. Rows are independent of each other, and so are columns
- * (from a multiple of NR on).
+ * `product(m, nc, k, a, rowStride, columnStride, panels, c, ldc, accumulate)`: m rows of C against k rows and nc columns of B,
+ * which lie packed in blocks of KC rows: packs A, MC x KC at a time, and runs the two inner loops. Rows are independent.
  */
-function productKernel({ mc: MC, kc: KC, mr, nr, bytes }: Blocking, packA: Function, macro: Function): Function {
+function productKernel(sizes: Blocking, packA: Function, macro: Function): Function {
+  const { mc: MC, kc: KC, mr, nr, bytes } = sizes;
   const space = scratch();
-  return (m, nc, kc, a, rowStride, columnStride, panels, c, ldc, accumulate) => {
+  return (m, nc, k, a, rowStride, columnStride, panels, c, ldc, accumulate) => {
     const block = space((MC * KC + mr * nr) * bytes);
     const tile = block + MC * KC * bytes;
+    const width = padded(nc!, sizes) * bytes;
     for (let ic = 0; ic < m!; ic += MC) {
       const mc = Math.min(MC, m! - ic);
-      packA(mc, kc!, a! + ic * rowStride!, rowStride!, columnStride!, block);
-      macro(mc, nc!, kc!, block, panels!, c! + ic * ldc!, ldc!, accumulate!, tile);
+      const [from, to] = [a! + ic * rowStride!, c! + ic * ldc!];
+      for (let pc = 0; pc < k!; pc += KC) {
+        const kc = Math.min(KC, k! - pc);
+        packA(mc, kc, from + pc * columnStride!, rowStride!, columnStride!, block);
+        macro(mc, nc!, kc, block, panels! + pc * width, to, ldc!, pc === 0 ? accumulate! : 1, tile);
+      }
     }
   };
 }
 
 /**
- * `whole(m, n, k, a, rowStride, columnStride, b, rowStride, columnStride, c, ldc)`: all five loops on one thread, for products
- * that are too small to share out. The same blocks in the same order as the shared ones, hence the same bits.
+ * `whole(m, n, k, a, rowStride, columnStride, b, rowStride, columnStride, c, ldc)`: all five loops on one thread, with B packed
+ * by it alone. The same blocks of k in the same order as in the shared product, hence the same bits.
  */
-function wholeKernel({ kc: KC, nc: NC, nr, bytes }: Blocking, packB: Function, product: Function): Function {
+function wholeKernel(sizes: Blocking, packB: Function, product: Function): Function {
+  const { kc: KC, nc: NC, bytes } = sizes;
   const space = scratch();
   return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, ldc) => {
-    const panels = space(Math.min(KC, k!) * Math.ceil(Math.min(NC, n!) / nr) * nr * bytes);
+    const panels = space(Math.min(KC, k!) * padded(Math.min(NC, n!), sizes) * bytes);
     for (let jc = 0; jc < n!; jc += NC) {
       const nc = Math.min(NC, n! - jc);
       for (let pc = 0; pc < k!; pc += KC) {

@@ -1,7 +1,7 @@
 import { DisposedError, KernelError, OutOfMemoryError, PendingError, RecordingError } from '../errors.ts';
 import { FreeList } from './free-list.ts';
 import { collectGarbage } from './reclaim.ts';
-import { currentRecording, type Recording } from './recording.ts';
+import { currentRecording, type Recording, setRecording } from './recording.ts';
 import { giveRegions, REGION, regionsOf, takeRegions } from './regions.ts';
 import { isInherited, MAXIMUM_BYTES } from './shared-memory.ts';
 
@@ -25,13 +25,14 @@ export class Block {
   readonly address: number;
   /** Bytes that were asked for. */
   readonly bytes: number;
-  /** Blocks are numbered in the order in which they were made. */
+  /** Blocks are numbered in the order in which they were made; 0 for blocks of other threads. */
   readonly birth: number;
-  /** The unsettled recording that writes this block, and how many read it. */
+  /** The recording that writes this block; it may have settled since. */
   writer: Recording | undefined;
+  /** Unsettled recordings that read this block. */
   readers = 0;
-  /** Whether the values are there already: not those of arrays that a recording writes. */
-  known: boolean;
+  /** Of a block that a recording has made: whether its values were written at once, so that they are known. */
+  known = false;
   readonly #release: (block: Block) => void;
   #state: State = 'live';
 
@@ -40,7 +41,7 @@ export class Block {
     this.bytes = bytes;
     this.birth = birth;
     this.#release = release;
-    this.known = currentRecording() === undefined;
+    this.writer = currentRecording();
   }
 
   get disposed(): boolean {
@@ -54,29 +55,23 @@ export class Block {
     this.#release(this);
   }
 
-  /** What was to be computed here never was. */
-  fail(): void {
-    if (this.#state === 'live') this.#state = 'failed';
-  }
-
   /** Called by every operation before it reads. @throws DisposedError, PendingError */
   read(): void {
-    if (this.#state !== 'live') this.#refuse();
+    this.#check();
     const recording = currentRecording();
-    if (this.writer !== recording && this.writer !== undefined) this.#pending('being computed');
-    if (recording !== undefined) recording.reads.add(this);
+    if (recording !== undefined && this.writer !== recording) recording.reads.add(this);
   }
 
   /** Called by every operation before it writes. @throws DisposedError, PendingError */
   write(): void {
-    if (this.#state !== 'live') this.#refuse();
-    const recording = currentRecording();
-    if (this.writer !== recording && this.writer !== undefined) this.#pending('being computed');
+    this.#check();
     if (this.readers > 0) this.#pending('being read');
+    const recording = currentRecording();
     if (recording === undefined) return;
-    if (!recording.writes.has(this)) {
+    if (this.writer !== recording) {
       recording.beforeWrite(this);
       recording.writes.add(this);
+      this.writer = recording;
     }
     this.known = false;
   }
@@ -88,19 +83,30 @@ export class Block {
         'a value was read, or an operation used whose shape depends on values, inside crew.offload: nothing is computed yet ' +
           'there. Return the array from the callback and read it after the await',
       );
-    this.read();
+    this.#check();
   }
 
   /** The same for operations that need values which may be known even then: indices, say, that were there before. */
   lookIfKnown(): void {
-    if (this.known) this.read();
-    else this.look();
+    const recording = currentRecording();
+    if (recording !== undefined && this.writer === recording && !this.known) this.look();
+    else this.read();
   }
 
-  #refuse(): never {
+  #check(): void {
+    if (this.#state === 'live' && this.writer !== undefined && this.writer !== currentRecording())
+      this.#settle(this.writer);
     if (this.#state === 'failed')
       throw new KernelError('this array has no values: the crew.offload that was to compute it was rejected');
-    throw new DisposedError('this array was disposed of: its memory may belong to another array now');
+    if (this.#state === 'disposed')
+      throw new DisposedError('this array was disposed of: its memory may belong to another array now');
+  }
+
+  /** The first look after the recording has ended. */
+  #settle(writer: Recording): void {
+    if (writer.state === 'pending') this.#pending('being computed');
+    if (writer.state === 'failed' && this.birth > writer.firstBirth) this.#state = 'failed';
+    this.writer = undefined;
   }
 
   #pending(what: string): never {
@@ -148,23 +154,44 @@ let sweepBlocks = SWEEP_BLOCKS;
 export function allocate(bytes: number): Block {
   if (youngBytes > sweepBytes || young.size > sweepBlocks) sweep();
   const size = free.sizeOf(bytes);
-  let address = take(size);
-  if (address === undefined) {
-    sweep();
-    address = take(size);
-  }
+  return enter(take(size) ?? takeSwept(bytes, size), bytes, size);
+}
+
+/** The same for a block that only jobs write: while a recording goes on, it may lie where one of its own has died. */
+export function allocateForJobs(bytes: number): Block {
+  const spare = currentRecording()?.spare;
+  if (spare === undefined) return allocate(bytes);
+  if (youngBytes > sweepBytes || young.size > sweepBlocks) sweep();
+  const size = free.sizeOf(bytes);
+  const address = spare.get(size)?.pop();
+  return address === undefined ? allocate(bytes) : enter(address, bytes, size);
+}
+
+function takeSwept(bytes: number, size: number): number {
+  sweep();
+  const address = take(size);
   if (address === undefined)
     throw new OutOfMemoryError(bytes, heldBytes, young.size + old.size, MAXIMUM_BYTES, limboBytes());
+  return address;
+}
+
+function enter(address: number, bytes: number, size: number): Block {
   const block = new Block(address, bytes, ++births, release);
-  const recording = currentRecording();
-  if (recording !== undefined) {
-    block.writer = recording;
-    recording.writes.add(block);
-  }
   young.set(address, block);
   youngBytes += size;
   heldBytes += size;
   return block;
+}
+
+/** A block that is no part of a recording, if one is being made: scratch of this thread, which outlives it. */
+export function allocateApart(bytes: number): Block {
+  const recording = currentRecording();
+  setRecording(undefined);
+  try {
+    return allocate(bytes);
+  } finally {
+    setRecording(recording);
+  }
 }
 
 function take(size: number): number | undefined {
@@ -202,9 +229,26 @@ export function setMayFree(predicate: (address: number) => boolean): void {
 function giveBack(address: number, size: number, birth: number): void {
   if (!mayFree(address)) return void parked.set(address, { size, birth });
   heldBytes -= size;
-  if (isPinned(birth)) limbo.push({ address, size, birth });
+  const recording = currentRecording();
+  if (recording !== undefined && birth > recording.firstBirth) addTo(recording.spare, size, address);
+  else if (isPinned(birth)) limbo.push({ address, size, birth });
   else free.give(address, size);
 }
+
+function addTo(lists: Map<number, number[]>, size: number, address: number): void {
+  const list = lists.get(size);
+  if (list) list.push(address);
+  else lists.set(size, [address]);
+}
+
+/** The recording's jobs are done: what it had to spare belongs to nobody. */
+export function freeSpare({ spare }: Recording): void {
+  for (const [size, addresses] of spare) for (const address of addresses) free.give(address, size);
+  spare.clear();
+}
+
+/** The number of the last block that was made. */
+export const lastBirth = (): number => births;
 
 /** Given up here, but held by other threads. */
 const parked = new Map<number, { readonly size: number; readonly birth: number }>();

@@ -120,11 +120,7 @@ export function giveRegions(address: number, count: number): void {
  * After a thread has ended: `disown` what it had; then its regions are free, but for those in which others hold blocks. They
  * are orphans until nobody does.
  */
-export function releaseSlot(
-  thread: number,
-  disown: (slot: number) => void,
-  isHeld: (region: number) => boolean,
-): void {
+export function releaseSlot(thread: number, disown: (slot: number) => void, isHeld: (region: number) => boolean): void {
   locked(() => {
     const gone = findSlot(thread);
     if (gone === undefined) return;

@@ -1,6 +1,18 @@
 import { SharingError } from '../errors.ts';
 import { Block, blockAt, onSweep, setMayFree, unpark } from './arena.ts';
-import { arenaNumber, freeOrphans, header, locked, MAX_THREADS, ORPHAN, REGION, releaseSlot, SHARES, slot } from './regions.ts';
+import {
+  arenaNumber,
+  freeOrphans,
+  header,
+  locked,
+  MAX_THREADS,
+  ORPHAN,
+  REGION,
+  releaseSlot,
+  SHARES,
+  slot,
+} from './regions.ts';
+import { memory } from './shared-memory.ts';
 
 /**
  * Blocks that several threads hold. Each has an entry in the header of the memory:
@@ -89,17 +101,24 @@ export function attachBlock(shared: SharedBlock): Block {
       );
     const address = header[at(entry) + 2]! >>> 0;
     const bytes = header[at(entry) + 3]! >>> 0;
+    // The thread that made the block may have let the memory grow: look again at how long it is.
+    if (memory.buffer.byteLength < address + bytes) memory.grow(0);
     if (header[at(entry) + 1] === slot) return blockAt(address) ?? unpark(address, bytes)!;
     const known = foreign.get(entry)?.ref.deref();
     if (known && !known.disposed) return known;
-    const block = new Block(address, bytes, Number.POSITIVE_INFINITY, ({ writer, readers }) => {
+    const block = new Block(address, bytes, 0, ({ writer, readers }) => {
       // In use by an unsettled offload: the sweep finds it when that has let go.
-      if (writer === undefined && readers === 0) letGo(entry, token);
+      if (writer?.state !== 'pending' && readers === 0) letGo(entry, token);
     });
     foreign.set(entry, { ref: new WeakRef(block), token });
     hold(entry, slot, true);
     return block;
   });
+}
+
+/** Whether another thread holds a block that was named here. */
+export function isHeldElsewhere({ entry, token }: SharedBlock): boolean {
+  return header[at(entry)] === token && isHeld(entry);
 }
 
 function letGo(entry: number, token: number): void {

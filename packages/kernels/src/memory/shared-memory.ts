@@ -22,8 +22,7 @@ export const PAGE = 65536;
 
 /** The one shared memory in which all array data lives, so that every thread's kernels address it without a copy. */
 export const memory: SharedMemory =
-  inherited ??
-  new WebAssembly.Memory({ initial: HEADER_BYTES / PAGE, maximum: MAXIMUM_PAGES, shared: true });
+  inherited ?? new WebAssembly.Memory({ initial: HEADER_BYTES / PAGE, maximum: MAXIMUM_PAGES, shared: true });
 
 export const MAXIMUM_BYTES: number = MAXIMUM_PAGES * PAGE;
 

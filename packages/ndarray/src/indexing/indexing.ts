@@ -9,7 +9,7 @@ import { broadcastShapes, normalizeAxis, sameShape, sizeOf } from '../layout/sha
 import { broadcastStrides, denseStrides, forEachOffset, isDense } from '../layout/stride.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { allocateArray, fromStored, viewOf } from '../storage.ts';
+import { fromStored, resultArray, viewOf } from '../storage.ts';
 import { assign } from '../ufunc/plan.ts';
 import { type Index, type IndexItem, parseSlice, type Slice, sliceRange } from './index-item.ts';
 
@@ -35,7 +35,7 @@ export function getIndex<D extends DType>(a: NDArray<D>, items: readonly IndexIt
   const resolved = resolve(a, items);
   if (resolved.picks.length === 0) return resolved.view as NDArray<D>;
   const plan = gatherPlan(resolved);
-  const result = allocateArray(plan.shape, a.dtype);
+  const result = resultArray(plan.shape, a.dtype);
   copyPicked(resolved.view, plan, (from, to) => assign(viewOf(result, plan.rest, plan.restStrides, to), from), result);
   return result as NDArray<D>;
 }
@@ -58,7 +58,7 @@ export function setIndex(a: NDArray, index: Index, value: Operand): void {
       `shape mismatch: value array of shape ${shapeText(values.shape)} could not be broadcast to indexing result of shape ${shapeText(plan.shape)}`,
     );
   // The value as an array of the result's shape: then every picked part has its own part of it.
-  const spread = allocateArray(plan.shape, a.dtype);
+  const spread = resultArray(plan.shape, a.dtype);
   assign(spread, values.ndim === 0 ? (values.item() as number) : values);
   copyPicked(
     resolved.view,
@@ -73,7 +73,8 @@ export function setIndex(a: NDArray, index: Index, value: Operand): void {
 /** `a[mask] = scalar` for a mask of the array's shape: one pass, and no need to know where the mask holds. */
 function setWhere(a: NDArray, items: readonly IndexItem[], value: Operand): boolean {
   const [mask] = items;
-  const simple = items.length === 1 && mask instanceof NDArray && mask.dtype === 'bool' && sameShape(mask.shape, a.shape);
+  const simple =
+    items.length === 1 && mask instanceof NDArray && mask.dtype === 'bool' && sameShape(mask.shape, a.shape);
   if (!simple || !isScalar(value)) return false;
   assign(a, value, mask);
   return true;

@@ -17,7 +17,7 @@ import { broadcastStrides, coalesce } from '../layout/stride.ts';
 import { astype, reshape } from '../manipulation.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { allocateArray } from '../storage.ts';
+import { resultArray } from '../storage.ts';
 import { multiply } from '../ufunc/arithmetic.ts';
 import { assign } from '../ufunc/plan.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
@@ -76,7 +76,7 @@ function product(left: NDArray, right: NDArray, batch: readonly number[], shape:
   if (k === 0) return zeros(shape, { dtype });
   const same = (x: NDArray) => (x.dtype === dtype ? x : astype(x, dtype));
   const [a, b] = [same(left), same(right)];
-  const result = allocateArray(shape, dtype);
+  const result = resultArray(shape, dtype);
   if (result.size === 0) return result;
   const rowsOfB = isFloat(dtype) ? b : ascontiguousarray(b);
   const along = (x: NDArray) => broadcastStrides(x.shape.slice(0, -2), x.strides.slice(0, -2), batch);

@@ -6,7 +6,7 @@ import { broadcastStrides, coalesce } from '../layout/stride.ts';
 import { moveaxis, ravel } from '../manipulation.ts';
 import type { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { allocateArray } from '../storage.ts';
+import { resultArray } from '../storage.ts';
 import { moves, PIECE } from '../ufunc/plan.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
 import { reduceAxes } from './reduce.ts';
@@ -35,7 +35,7 @@ function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOpt
   const a = moveaxis(flat, k, -1);
   const extreme = extremum(a, { axis: -1 }) as NDArray;
   const spans = Math.ceil(n / SPAN);
-  const found = allocateArray([...extreme.shape, spans], 'int64');
+  const found = resultArray([...extreme.shape, spans], 'int64');
   const whole = Math.floor(n / SPAN);
   if (whole > 0) findFirst(a, extreme, found, 0, whole, SPAN);
   if (whole < spans) findFirst(a, extreme, found, whole, 1, n - whole * SPAN);
@@ -49,14 +49,7 @@ function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOpt
 }
 
 /** In `count` spans of the last axis, from span `first` on: where in the span the extremum stands, or -1. */
-function findFirst(
-  a: NDArray,
-  extreme: NDArray,
-  found: NDArray,
-  first: number,
-  count: number,
-  length: number,
-): void {
+function findFirst(a: NDArray, extreme: NDArray, found: NDArray, first: number, count: number, length: number): void {
   const [value, wanted] = [inputNode(0, a.dtype), inputNode(1, a.dtype)];
   const isNan = e.and(e.ne(value, value), e.ne(wanted, wanted));
   const equal = value.type === 'mask' ? e.not(e.xor(value, wanted)) : e.or(e.eq(value, wanted), isNan);

@@ -12,7 +12,7 @@ import { type DType, dtypes } from '../dtype/dtype.ts';
 import { sizeOf } from '../layout/shape.ts';
 import { coalesce, denseStrides, type Loop } from '../layout/stride.ts';
 import type { NDArray } from '../ndarray.ts';
-import { allocateArray } from '../storage.ts';
+import { resultArray } from '../storage.ts';
 import { LINE, moves, PIECE } from '../ufunc/plan.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
 
@@ -39,7 +39,7 @@ export interface Reduced {
 export function reduceAxes(what: Reduced, axes: readonly number[], combine: Combine, dtype: DType): NDArray {
   const kept = what.shape.map((_, k) => k).filter((k) => !axes.includes(k));
   const pick = <T>(list: readonly T[], indices: readonly number[]): T[] => indices.map((k) => list[k]!);
-  const result = allocateArray(pick(what.shape, kept), dtype);
+  const result = resultArray(pick(what.shape, kept), dtype);
   if (result.size === 0) return result;
   const group = (indices: readonly number[]): Loop =>
     coalesce(
@@ -68,7 +68,7 @@ function reduceGroups(what: Reduced, kept: Loop, over: Loop, combine: Combine, d
     strides: kept.strides.map((s, o) => [...s, ...outer.strides[o]!]),
   };
   const { itemsize } = dtypes[dtype];
-  const table = allocateArray([parts, sizeOf(rows.shape)], dtype);
+  const table = resultArray([parts, sizeOf(rows.shape)], dtype);
   const whole = Math.floor(n / limit);
   if (columns === undefined && whole > 0) {
     // All whole chunks of all rows in one loop; the table is (rows, parts) then.
@@ -193,7 +193,9 @@ function reduceRows(
   const last = loop.shape.length - 1;
   const args = [n, loop.shape[last] ?? 1, target, 0, loop.strides[0]![last] ?? 0];
   what.addresses.forEach((a, k) => void args.push(a, step[k]!, loop.strides[k + 1]![last] ?? 0));
-  const outer = loop.shape.slice(0, -1).map((count, axis): OuterLoop => ({ count, advance: moves(loop.strides, axis) }));
+  const outer = loop.shape
+    .slice(0, -1)
+    .map((count, axis): OuterLoop => ({ count, advance: moves(loop.strides, axis) }));
   currentExecutor().run({
     kernel,
     args,
@@ -236,7 +238,13 @@ function addRows(
   const walked = [out, ...kept.strides];
   const otherAxes = kept.shape.map((_, k) => k).filter((k) => k !== columns);
   const executor = currentExecutor();
-  const start = (kernel: Kernel, rows: number, addresses: readonly number[], all: readonly (readonly number[])[], steps: readonly number[]) => {
+  const start = (
+    kernel: Kernel,
+    rows: number,
+    addresses: readonly number[],
+    all: readonly (readonly number[])[],
+    steps: readonly number[],
+  ) => {
     const args = [width, rows];
     addresses.forEach((a, k) => void args.push(a, all[k]![columns]!, steps[k]!));
     const outer = otherAxes.map((axis): OuterLoop => ({ count: kept.shape[axis]!, advance: moves(all, axis) }));

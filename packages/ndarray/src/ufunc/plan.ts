@@ -1,4 +1,11 @@
-import { allocate, currentExecutor, currentRecording, type Layout, type OuterLoop } from '@numloom/kernels';
+import {
+  allocate,
+  allocateApart,
+  currentExecutor,
+  currentRecording,
+  type Layout,
+  type OuterLoop,
+} from '@numloom/kernels';
 import { type DType, dtypes, type Scalar, toStored } from '../dtype/dtype.ts';
 import { canCastSameKind, scalarType } from '../dtype/promote.ts';
 import { BroadcastError, DTypeError, shapeText } from '../errors.ts';
@@ -6,7 +13,7 @@ import { writeElement } from '../heap.ts';
 import { broadcastShapes, type Shape, sameShape, sizeOf } from '../layout/shape.ts';
 import { broadcastStrides, coalesce, denseStrides, isDense, type Strides } from '../layout/stride.ts';
 import { NDArray } from '../ndarray.ts';
-import { allocateArray } from '../storage.ts';
+import { resultArray } from '../storage.ts';
 import { Formula } from './formula.ts';
 import { castNode, inputNode } from './symbol.ts';
 
@@ -42,7 +49,7 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
   if (where) shapes.push(where.shape);
   const shape = shapes.every((s) => sameShape(s, shapes[0]!)) ? shapes[0]! : broadcastShapes(...shapes);
   if (!out) {
-    const result = allocateArray(shape, formula.output, where ? undefined : orderOf(operands, shape, formula.output));
+    const result = resultArray(shape, formula.output, where ? undefined : orderOf(operands, shape, formula.output));
     if (where) assign(result, 0);
     run(where ? formula.masked() : formula, where ? [...operands, where, result] : operands, result);
     return result;
@@ -59,7 +66,7 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
   const stored = formula.storedAs(out.dtype);
   const aliased = [...operands, ...(where ? [where] : [])].some((o) => overlapsUnevenly(o, out));
   if (aliased) {
-    const copy = allocateArray(out.shape, out.dtype);
+    const copy = resultArray(out.shape, out.dtype);
     if (where) assign(copy, out);
     run(where ? stored.masked() : stored, where ? [...operands, where, copy] : operands, copy);
     assign(out, copy);
@@ -176,14 +183,8 @@ const SLOTS = 512;
 let slots: { address: number } | undefined;
 let next = 0;
 
-function allocateSlots(): { address: number } {
-  const block = allocate(SLOTS * 8);
-  block.writer = undefined; // it is no part of a recording that happens to be made now
-  return block;
-}
-
 export function scalarOperand(value: Scalar, dtype: DType): Walked {
-  slots ??= allocateSlots();
+  slots ??= allocateApart(SLOTS * 8);
   const address = currentRecording() ? allocate(8).address : slots.address + (next++ % SLOTS) * 8;
   writeElement(dtype, address, toStored(value, dtype));
   return { address, shape: [], strides: [] };
@@ -221,7 +222,7 @@ export function assign(target: NDArray, source: NDArray | Scalar, mask?: NDArray
       `could not broadcast input array from shape ${shapeText(source.shape)} into shape ${shapeText(target.shape)}`,
     );
   if (!overlapsUnevenly(squeezed, target)) return run(formula, [squeezed], target);
-  const copy = allocateArray(source.shape, source.dtype);
+  const copy = resultArray(source.shape, source.dtype);
   assign(copy, source);
   run(formula, [dropLeadingOnes(copy, target.ndim)], target);
   copy.dispose();

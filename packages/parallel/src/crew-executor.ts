@@ -1,0 +1,149 @@
+import { allocate, type Block, type Executor, isRunning, type Job, piecesOf, serialExecutor } from '@numloom/kernels';
+import { type ControlBlock, Failure, State } from './control-block.ts';
+import { bytesOf, type Described, readJob, writeJobs } from './descriptor.ts';
+import { DeadLaneError } from './errors.ts';
+import { ASLEEP, CALLER_SPIN, GIVEN_UP, PULSE } from './policy.ts';
+import { workOnce } from './share-out.ts';
+
+/** What the blocking executor needs of the crew that it belongs to. */
+export interface Lanes {
+  readonly control: ControlBlock;
+  /** Of the threads that take part in a blocking call the caller is one. */
+  readonly threads: number;
+  readonly threshold: number;
+  /** Makes sure that every lane has a kernel. */
+  provide(job: Job): void;
+  /** The error that a lane reported for a list of jobs. */
+  errorOf(slot: number, serial: number): Error;
+  /** A lane was found dead while the caller was blocked. */
+  bury(lane: number): void;
+}
+
+/** Room for the descriptor of one job: 30 operands in 30 loops. */
+const ROOM = 32768;
+
+/**
+ * The blocking driver: publishes a job, does shares of it on the calling thread, and waits for those that others took. A caller
+ * never waits for a lane that has not begun: what nobody takes it does itself.
+ */
+export class CrewExecutor implements Executor {
+  readonly #lanes: Lanes;
+  readonly #slots: number;
+  readonly #room: Block;
+  #last = 0;
+
+  constructor(lanes: Lanes, slots: number) {
+    this.#lanes = lanes;
+    this.#slots = slots;
+    this.#room = allocate(ROOM * slots);
+  }
+
+  dispose(): void {
+    this.#room.dispose();
+  }
+
+  run(job: Job): void {
+    const pieces = this.#isWorthIt(job) ? piecesOf(job) : 1;
+    const slot = pieces < 2 || bytesOf([job]) > ROOM ? -1 : this.#freeSlot();
+    if (slot < 0) return serialExecutor.run(job);
+    this.#publish(slot, job, pieces);
+    this.#take(slot, job);
+  }
+
+  #isWorthIt({ cost }: Job): boolean {
+    const { control, threads, threshold } = this.#lanes;
+    if (cost < threshold || threads < 2) return false;
+    return cost >= ASLEEP * threshold || control.load(control.asleep(0)) === 0;
+  }
+
+  /** A slot that no lane looks at: each lane looks at one at most, and there is one slot more than lanes. */
+  #freeSlot(): number {
+    const { control } = this.#lanes;
+    for (let k = 1; k <= this.#slots; k++) {
+      const slot = (this.#last + k) % this.#slots;
+      if (control.isDeserted(slot)) {
+        this.#last = slot;
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  #publish(slot: number, job: Job, pieces: number): void {
+    const { control, threads } = this.#lanes;
+    this.#lanes.provide(job);
+    const address = this.#room.address + slot * ROOM;
+    writeJobs([job], address);
+    const helpers = Math.min(threads - 1, pieces - 1);
+    control.store(control.serial(slot), control.load(control.serial(slot)) + 1);
+    control.store(control.table(slot), address | 0);
+    control.store(control.current(slot), 0);
+    control.store(control.jobs(slot), 1);
+    control.store(control.failed(slot), Failure.none);
+    control.store(control.limit(slot), helpers);
+    control.store(control.state(slot), State.open);
+    control.store(control.openSync, slot + 1);
+    for (let lane = 0; lane < helpers; lane++) control.ring(lane);
+  }
+
+  #take(slot: number, job: Job): void {
+    const { control, threads } = this.#lanes;
+    const described: Described = readJob(this.#room.address + slot * ROOM, 0, () => job.kernel.run);
+    try {
+      while (workOnce(control, slot, 0, described, threads, () => described));
+    } catch (error) {
+      control.store(control.failed(slot), Failure.error);
+      this.#end(slot);
+      throw error;
+    }
+    this.#wait(slot);
+    const failed = control.load(control.failed(slot));
+    this.#end(slot);
+    if (failed === Failure.dead) throw new DeadLaneError(`a thread of the crew ended in the middle of ${nameOf(job)}`);
+    if (failed !== Failure.none) throw this.#lanes.errorOf(slot, control.load(control.serial(slot)));
+  }
+
+  /** Until the job is done; after a failure, until nobody works on it any more. */
+  #end(slot: number): void {
+    const { control } = this.#lanes;
+    control.store(control.openSync, 0);
+    if (control.load(control.failed(slot)) === Failure.none) return;
+    control.close(slot);
+    let patience = GIVEN_UP / PULSE;
+    while (!control.isDeserted(slot) && patience-- > 0) {
+      Atomics.wait(control.words, control.signalled(slot), control.load(control.signalled(slot)), 1);
+      this.#findDead(slot);
+    }
+  }
+
+  #wait(slot: number): void {
+    const { control } = this.#lanes;
+    const { words } = control;
+    const state = control.state(slot);
+    const spinEnd = performance.now() + CALLER_SPIN / 1000;
+    do {
+      for (let k = 0; k < 16; k++) if (Atomics.load(words, state) !== State.open) return;
+    } while (performance.now() < spinEnd);
+    control.store(control.waiting(slot), 1);
+    const givenUp = performance.now() + GIVEN_UP;
+    while (Atomics.load(words, state) === State.open) {
+      if (Atomics.wait(words, state, State.open, PULSE) !== 'timed-out') continue;
+      this.#findDead(slot, performance.now() > givenUp);
+    }
+    control.store(control.waiting(slot), 0);
+  }
+
+  /** Buries the lanes in the slot that have ended; in doubt, after a very long time, those that nothing is known of. */
+  #findDead(slot: number, inDoubt = false): void {
+    const { control } = this.#lanes;
+    for (let lane = 0; lane < control.lanes; lane++) {
+      if (control.load(control.presence(slot, lane)) === 0) continue;
+      const exited = control.load(control.alive(lane)) === 0;
+      const runs = isRunning(control.load(control.systemThread(lane)));
+      if (exited || runs === false || (runs === undefined && inDoubt)) this.#lanes.bury(lane);
+    }
+  }
+}
+
+const nameOf = ({ kernel }: Job): string =>
+  kernel.source.kind === 'gemm' ? 'a matrix product' : `a loop (kernel ${kernel.id})`;

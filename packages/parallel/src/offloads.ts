@@ -1,0 +1,155 @@
+import { allocateApart, type Block } from '@numloom/kernels';
+import { type ControlBlock, Failure, State } from './control-block.ts';
+import { bytesOf, writeJobs } from './descriptor.ts';
+import { AbortError, DeadLaneError } from './errors.ts';
+import type { Tape } from './offload.ts';
+
+/** What the awaiting driver needs of the crew that it belongs to. */
+export interface OffloadLanes {
+  readonly control: ControlBlock;
+  provide(tape: Tape): void;
+  errorOf(slot: number, serial: number): Error;
+  /** While an offload is unsettled the process must not end. */
+  keepAlive(on: boolean): void;
+}
+
+interface Entry {
+  readonly tape: Tape;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  readonly signal: AbortSignal | undefined;
+  readonly onAbort: () => void;
+  room?: Block;
+}
+
+/** The awaiting driver: puts recorded jobs into slots, first come first served, and settles promises when lanes tell their end. */
+export class Offloads {
+  readonly #lanes: OffloadLanes;
+  readonly #first: number;
+  readonly #running: (Entry | undefined)[];
+  readonly #queue: Entry[] = [];
+  #idle: (() => void)[] = [];
+
+  constructor(lanes: OffloadLanes, firstSlot: number) {
+    this.#lanes = lanes;
+    this.#first = firstSlot;
+    this.#running = Array(lanes.control.slots - firstSlot).fill(undefined);
+  }
+
+  get pending(): number {
+    return this.#queue.length + this.#running.filter(Boolean).length;
+  }
+
+  run(tape: Tape, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const entry: Entry = { tape, resolve, reject, signal, onAbort: () => this.#abort(entry) };
+      signal?.addEventListener('abort', entry.onAbort, { once: true });
+      this.#queue.push(entry);
+      this.#lanes.keepAlive(true);
+      this.#startNext();
+    });
+  }
+
+  /** Resolves when nothing is pending any more. */
+  settled(): Promise<void> {
+    return this.pending === 0 ? Promise.resolve() : new Promise((resolve) => void this.#idle.push(resolve));
+  }
+
+  /** Rejects everything; what has been taken is finished first. */
+  rejectAll(error: Error): void {
+    for (const entry of this.#queue.splice(0)) this.#settle(entry, 0, error);
+    const { control } = this.#lanes;
+    this.#running.forEach((entry, k) => {
+      if (!entry) return;
+      const slot = this.#first + k;
+      control.store(control.failed(slot), Failure.aborted);
+      this.#errors.set(entry, error);
+      control.close(slot);
+      if (control.isLastToLeave(slot)) this.finish(slot);
+    });
+  }
+  readonly #errors = new WeakMap<Entry, Error>();
+
+  #startNext(): void {
+    const { control } = this.#lanes;
+    for (let k = 0; k < this.#running.length && this.#queue.length > 0; k++) {
+      const slot = this.#first + k;
+      if (this.#running[k] !== undefined || !control.isDeserted(slot)) continue;
+      const entry = this.#queue.shift()!;
+      try {
+        this.#open(slot, entry);
+        this.#running[k] = entry;
+      } catch (error) {
+        this.#settle(entry, 0, error as Error);
+      }
+    }
+  }
+
+  #open(slot: number, entry: Entry): void {
+    const { control } = this.#lanes;
+    const { jobs } = entry.tape;
+    entry.room = allocateApart(bytesOf(jobs));
+    writeJobs(jobs, entry.room.address);
+    this.#lanes.provide(entry.tape);
+    control.store(control.serial(slot), control.load(control.serial(slot)) + 1);
+    control.store(control.table(slot), entry.room.address | 0);
+    control.store(control.current(slot), 0);
+    control.store(control.jobs(slot), jobs.length);
+    control.store(control.failed(slot), Failure.none);
+    control.store(control.signalled(slot), 0);
+    control.store(control.offload(slot), 1);
+    control.store(control.limit(slot), control.lanes);
+    control.store(control.state(slot), State.open);
+    for (let lane = 0; lane < control.lanes; lane++) control.ring(lane);
+  }
+
+  #abort(entry: Entry): void {
+    const waiting = this.#queue.indexOf(entry);
+    if (waiting >= 0) {
+      this.#queue.splice(waiting, 1);
+      return this.#settle(entry, 0, new AbortError(entry.signal!));
+    }
+    const { control } = this.#lanes;
+    const slot = this.#first + this.#running.indexOf(entry);
+    control.store(control.failed(slot), Failure.aborted);
+    control.close(slot);
+    if (control.isLastToLeave(slot)) this.finish(slot);
+  }
+
+  /** A slot is closed and deserted: told by a lane's message, or seen by the owner. Told twice is once. */
+  finish(slot: number, serial?: number): void {
+    const { control } = this.#lanes;
+    const entry = this.#running[slot - this.#first];
+    if (!entry || (serial !== undefined && serial !== control.load(control.serial(slot)))) return;
+    if (control.load(control.state(slot)) !== State.closed || !control.isDeserted(slot)) return;
+    this.#running[slot - this.#first] = undefined;
+    const done = control.load(control.current(slot));
+    const complete = done === entry.tape.jobs.length;
+    const failed = control.load(control.failed(slot));
+    this.#settle(entry, done, complete && !this.#errors.has(entry) ? undefined : this.#errorOf(entry, slot, failed));
+    this.#startNext();
+  }
+
+  #errorOf(entry: Entry, slot: number, failed: number): Error {
+    const { control } = this.#lanes;
+    const given = this.#errors.get(entry);
+    if (given) return given;
+    if (failed === Failure.aborted) return new AbortError(entry.signal!);
+    if (failed === Failure.dead)
+      return new DeadLaneError(
+        'a thread of the crew ended while it did a share of this crew.offload; nothing is changed',
+      );
+    return this.#lanes.errorOf(slot, control.load(control.serial(slot)));
+  }
+
+  #settle(entry: Entry, done: number, error: Error | undefined): void {
+    entry.signal?.removeEventListener('abort', entry.onAbort);
+    entry.tape.settle(error === undefined, done);
+    entry.room?.dispose();
+    if (error) entry.reject(error);
+    else entry.resolve();
+    if (this.pending > 0) return;
+    this.#lanes.keepAlive(false);
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}

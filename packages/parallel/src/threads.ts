@@ -1,0 +1,41 @@
+import { releaseThread } from '@numloom/kernels';
+import type { Piscina } from 'piscina';
+
+/** The threads of a pool, seen from the moment they start: the memory of each is free again when it has ended, however it did. */
+export class Threads {
+  readonly #pool: Piscina;
+  readonly #running = new Map<number, Promise<void>>();
+
+  constructor(pool: Piscina) {
+    this.#pool = pool;
+    pool.on('workerCreate', () => this.look());
+    this.look();
+  }
+
+  /** Resolves when a thread has ended; undefined if it has already. */
+  end(thread: number): Promise<void> | undefined {
+    this.look();
+    return this.#running.get(thread);
+  }
+
+  /** Resolves when those that are there have ended. */
+  async allEnded(): Promise<void> {
+    await Promise.all(this.#running.values());
+  }
+
+  look(): void {
+    for (const worker of this.#pool.threads) {
+      const { threadId } = worker;
+      if (this.#running.has(threadId)) continue;
+      const ended = new Promise<void>((resolve) => {
+        worker.once('exit', () => {
+          this.#running.delete(threadId);
+          releaseThread(threadId);
+          this.look(); // the pool has just started another one in its place
+          resolve();
+        });
+      });
+      this.#running.set(threadId, ended);
+    }
+  }
+}
