@@ -45,8 +45,8 @@ export interface CrewStatistics {
 /** Crews of this thread, the newest last: it is the one that plain operations use. */
 const live: Crew[] = [];
 
-/** A lane that ends this often without having worked is not started again. */
-const ATTEMPTS = 3;
+/** When threads could not be started this often in a row, and none is left, what waits for one is rejected. */
+const ATTEMPTS = 10;
 /** Threads that a process may be asked to start. */
 const MOST_THREADS = 128;
 
@@ -57,17 +57,16 @@ const MOST_THREADS = 128;
 export class Crew {
   readonly threads: number;
   readonly #control: ControlBlock;
-  readonly #pool: Piscina;
-  readonly #threads: Threads;
+  readonly #pools: (Piscina | undefined)[];
+  readonly #threads: Threads[] = [];
   readonly #executor: CrewExecutor;
   readonly #offloads: Offloads;
   readonly #tasks: Tasks;
   readonly #ports: (MessagePort | undefined)[];
-  /** Threads that have a lane or are about to get one. */
-  readonly #taken = new Set<number>();
   readonly #kernels = new Map<number, KernelMessage>();
   readonly #reports = new Map<string, Error>();
   readonly #syncSlots: number;
+  #waiting: NodeJS.Timeout | undefined;
   #replaced = 0;
   #failures = 0;
   #closed: Promise<void> | undefined;
@@ -78,24 +77,7 @@ export class Crew {
     this.#syncSlots = threads + 1;
     this.#control = new ControlBlock(threads, this.#syncSlots + OFFLOADS);
     this.#ports = Array(threads).fill(undefined);
-    this.#pool = new Piscina({
-      filename: entryFile('lane'),
-      minThreads: threads,
-      maxThreads: threads,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      concurrentTasksPerWorker: 1,
-      atomics: 'disabled',
-      recordTiming: false,
-      workerData: { [MEMORY_KEY]: memory },
-      // A lane blocks its thread: no second task may go there.
-      loadBalancer: (_, workers) => {
-        const free = workers.find(({ id }) => !this.#taken.has(id));
-        if (free) this.#taken.add(free.id);
-        return free ?? null;
-      },
-    });
-    this.#threads = new Threads(this.#pool);
-    this.#pool.on('error', () => undefined); // the exit of the thread is what counts
+    this.#pools = Array(threads).fill(undefined);
     const shared = {
       control: this.#control,
       threads,
@@ -119,7 +101,7 @@ export class Crew {
     try {
       await Promise.all(Array.from(this.#ports, (_, lane) => this.#launch(lane)));
     } catch (error) {
-      await this.#pool.destroy();
+      await Promise.all(this.#pools.map((pool) => pool?.destroy()));
       throw new CrewError(`the crew's threads could not be started: ${(error as Error).message}`, { cause: error });
     }
     live.push(this);
@@ -192,7 +174,7 @@ export class Crew {
 
   /** @internal The threads of the lanes. */
   get workers(): readonly Worker[] {
-    return this.#pool.threads;
+    return this.#pools.flatMap((pool) => pool?.threads ?? []);
   }
 
   /** Ends the threads, after everything that is pending has settled; with `force`, it is rejected. Twice is once. */
@@ -216,10 +198,30 @@ export class Crew {
     if (currentExecutor() === mine) setExecutor(live.at(-1)?.executor ?? serialExecutor);
     await this.#offloads.settled();
     await this.#tasks.close();
-    await this.#pool.destroy();
-    await this.#threads.allEnded();
+    await Promise.all(this.#pools.map((pool) => pool?.destroy()));
+    await Promise.all(this.#threads.map((threads) => threads.allEnded()));
     for (const port of this.#ports) port?.close();
     this.#executor.dispose();
+  }
+
+  /** A pool of one thread per lane: a lane blocks its thread, so no task may be sent to it but the one that starts it. */
+  #poolOf(lane: number): { pool: Piscina; threads: Threads } {
+    const known = this.#pools[lane];
+    if (known && known.threads.length > 0) return { pool: known, threads: this.#threads[lane]! };
+    const pool = new Piscina({
+      filename: entryFile('lane'),
+      minThreads: 1,
+      maxThreads: 1,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      atomics: 'disabled',
+      recordTiming: false,
+      workerData: { [MEMORY_KEY]: memory },
+    });
+    pool.on('error', () => undefined); // the end of the thread is what counts
+    this.#pools[lane] = pool;
+    const threads = new Threads(pool, () => void pool.destroy().catch(() => undefined));
+    this.#threads[lane] = threads;
+    return { pool, threads };
   }
 
   async #launch(lane: number): Promise<void> {
@@ -235,13 +237,14 @@ export class Crew {
       port: port2,
     };
     port1.on('message', (message: LaneMessage) => this.#onMessage(message));
-    if (this.#offloads.pending === 0) port1.unref();
+    port1.unref();
     // The lane works as soon as it is there: kernels wait for it in its port, those that come in the meantime as well.
     for (const message of this.#kernels.values()) port1.postMessage(message);
     this.#ports[lane] = port1;
+    const { pool, threads } = this.#poolOf(lane);
     try {
-      const thread = (await this.#pool.run(launch, { transferList: [port2] })) as number;
-      void (this.#threads.end(thread) ?? Promise.resolve()).then(() => this.#onEnd(lane, port1));
+      const thread = (await pool.run(launch, { transferList: [port2] })) as number;
+      void (threads.end(thread) ?? Promise.resolve()).then(() => this.#onEnd(lane, port1));
     } catch (error) {
       this.#bury(lane);
       port1.close();
@@ -256,6 +259,7 @@ export class Crew {
     if (!this.#closed) this.#relaunch(lane);
   }
 
+  /** Again and again, ever more slowly: whatever it is that ends threads may pass. Who waits for one is not kept waiting. */
   #relaunch(lane: number): void {
     this.#replaced++;
     this.#launch(lane).then(
@@ -264,9 +268,9 @@ export class Crew {
       },
       (error: Error) => {
         if (this.#closed) return;
-        if (++this.#failures < ATTEMPTS) this.#relaunch(lane);
-        else if (this.statistics.lanes === 0)
+        if (++this.#failures >= ATTEMPTS && this.statistics.lanes === 0)
           this.#offloads.rejectAll(new CrewError(`the crew has no thread left: ${error.message}`));
+        setTimeout(() => this.#closed ?? this.#relaunch(lane), Math.min(1000, 2 ** this.#failures)).unref();
       },
     );
   }
@@ -309,11 +313,10 @@ export class Crew {
     return error ?? new CrewError('a thread of the crew failed without saying why');
   }
 
+  /** Lanes do not keep the process; a timer does, as long as somebody waits for one. */
   #keepAlive(on: boolean): void {
-    for (const port of this.#ports) {
-      if (on) port?.ref();
-      else port?.unref();
-    }
+    clearInterval(this.#waiting);
+    this.#waiting = on ? setInterval(() => undefined, 2 ** 30) : undefined;
   }
 }
 

@@ -142,6 +142,23 @@ describe('while it is pending', () => {
     expect(np.memoryStatistics().heldBytes - heldBytes).toBeLessThan(20e6);
   });
 
+  test('offloads that overlap without end do not keep each other s dead memory', async () => {
+    const stop = performance.now() + 600;
+    const chain = async () => {
+      while (performance.now() < stop) await crew.offload(() => np.add(np.multiply(square, 2), 1));
+    };
+    await Promise.all([chain(), chain(), chain()]);
+    np.collectGarbage();
+    expect(np.memoryStatistics().reservedBytes).toBeLessThan(1.5e9);
+    // 2 MB each, several hundred a second: without end they would need more than there is.
+    for (let round = 0; round < 8; round++) {
+      const running = Array.from({ length: 6 }, () =>
+        crew.offload(() => np.add(np.multiply(np.ones([4_000_000]), 2), 1)),
+      );
+      for (const next of running) expect((await next).at(9)).toBe(3);
+    }
+  });
+
   test('plain calls go on beside it', async () => {
     const expected = np.matmul(square, square);
     const pending = crew.offload(() => long(30));

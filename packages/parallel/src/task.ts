@@ -8,6 +8,9 @@ export interface Task {
   readonly data: unknown;
 }
 
+/** A task that does nothing. */
+export const NOTHING: Task = { file: '', name: '', data: undefined };
+
 /** How long an answer that nobody takes is kept, in milliseconds: its task was aborted, or the other side did not want it. */
 const KEPT = 10_000;
 
@@ -16,6 +19,7 @@ const answers: { readonly handles: readonly Handle[]; readonly until: number }[]
 let timer: NodeJS.Timeout | undefined;
 
 export default async function run({ file, name, data }: Task): Promise<unknown> {
+  if (file === NOTHING.file) return undefined;
   const module = (await import(file)) as Record<string, unknown>;
   // A CommonJS module is its own default export, with its names inside.
   const inner = module.default as Record<string, unknown> | undefined;

@@ -3,7 +3,7 @@ import { attachBlock, keepAlive, MEMORY_KEY, memory, type SharedBlock } from '@n
 import { Piscina } from 'piscina';
 import { AbortError, CrewClosedError, CrewError, TaskExitError } from './errors.ts';
 import { handlesIn } from './handles.ts';
-import type { Task } from './task.ts';
+import { NOTHING, type Task } from './task.ts';
 import { Threads } from './threads.ts';
 
 type PiscinaOptions = NonNullable<ConstructorParameters<typeof Piscina>[0]>;
@@ -33,6 +33,7 @@ export class Tasks {
   readonly #held = new Set<unknown>();
   #pool: Piscina | undefined;
   #started: Threads | undefined;
+  #closing = false;
 
   constructor(threads: number, options: TaskOptions) {
     this.#threads = threads;
@@ -64,11 +65,13 @@ export class Tasks {
 
   /** After all tasks have ended. */
   async close(): Promise<void> {
+    this.#closing = true;
     await this.#pool?.close({ force: false });
     await this.#started?.allEnded();
   }
 
   rejectAll(): void {
+    this.#closing = true;
     this.#pool?.destroy().catch(() => undefined);
   }
 
@@ -87,7 +90,10 @@ export class Tasks {
       workerData: { [MEMORY_KEY]: memory },
     });
     pool.on('error', () => undefined); // of a thread without a task: it is replaced
-    this.#started = new Threads(pool);
+    this.#started = new Threads(pool, () => {
+      // A task that comes makes the pool start a thread, for all that wait.
+      if (!this.#closing && pool.queueSize > 0) pool.run(NOTHING).catch(() => undefined);
+    });
     this.#pool = pool;
     return pool;
   }

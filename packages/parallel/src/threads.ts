@@ -5,9 +5,15 @@ import type { Piscina } from 'piscina';
 export class Threads {
   readonly #pool: Piscina;
   readonly #running = new Map<number, Promise<void>>();
+  readonly #onStuck: () => void;
 
-  constructor(pool: Piscina) {
+  /**
+   * @param onStuck is called when a thread has ended and the pool has none left: piscina does not replace one that ends while it
+   *   starts, and what was waiting for it would wait for ever
+   */
+  constructor(pool: Piscina, onStuck: () => void) {
     this.#pool = pool;
+    this.#onStuck = onStuck;
     pool.on('workerCreate', () => this.look());
     this.look();
   }
@@ -32,6 +38,7 @@ export class Threads {
           this.#running.delete(threadId);
           releaseThread(threadId);
           this.look(); // the pool has just started another one in its place
+          if (this.#pool.threads.length === 0) this.#onStuck();
           resolve();
         });
       });

@@ -230,8 +230,9 @@ function giveBack(address: number, size: number, birth: number): void {
   if (!mayFree(address)) return void parked.set(address, { size, birth });
   heldBytes -= size;
   const recording = currentRecording();
+  const dead = { address, size, birth, lastPin: pinsMade };
   if (recording !== undefined && birth > recording.firstBirth) addTo(recording.spare, size, address);
-  else if (isPinned(birth)) limbo.push({ address, size, birth });
+  else if (pins.size > 0 && isPinned(dead)) limbo.push(dead);
   else free.give(address, size);
 }
 
@@ -277,25 +278,35 @@ function freeParked(): void {
 }
 
 /**
- * While a recording is unsettled, memory that was live at its end is not handed out again: whatever dies meanwhile waits in limbo.
- * Blocks that are made later are no concern of it.
+ * While a recording is unsettled, memory that was live while it was made is not handed out again: whatever of it dies meanwhile
+ * waits in limbo. Blocks that died before, or are made later, are no concern of it.
  */
 export interface Pin {
+  readonly number: number;
   /** The number of the last block that may be in use; all are, until the recording has ended. */
   lastBirth: number;
 }
 const pins = new Set<Pin>();
-let limbo: { readonly address: number; readonly size: number; readonly birth: number }[] = [];
+let pinsMade = 0;
+
+interface Dead {
+  readonly address: number;
+  readonly size: number;
+  readonly birth: number;
+  /** The number of the last pin when it died. */
+  readonly lastPin: number;
+}
+let limbo: Dead[] = [];
 
 const limboBytes = (): number => limbo.reduce((sum, { size }) => sum + size, 0);
 
-function isPinned(birth: number): boolean {
-  for (const pin of pins) if (birth <= pin.lastBirth) return true;
+function isPinned({ birth, lastPin }: Dead): boolean {
+  for (const pin of pins) if (pin.number <= lastPin && birth <= pin.lastBirth) return true;
   return false;
 }
 
 export function pinMemory(): Pin {
-  const pin = { lastBirth: Number.POSITIVE_INFINITY };
+  const pin = { number: ++pinsMade, lastBirth: Number.POSITIVE_INFINITY };
   pins.add(pin);
   return pin;
 }
@@ -310,7 +321,7 @@ export function unpinMemory(pin: Pin): void {
   const waiting = limbo;
   limbo = [];
   for (const entry of waiting) {
-    if (isPinned(entry.birth)) limbo.push(entry);
+    if (isPinned(entry)) limbo.push(entry);
     else free.give(entry.address, entry.size);
   }
 }
