@@ -68,7 +68,12 @@ function checkImports(file: string, name: string, allowed: readonly string[]): v
       continue;
     }
     const other = ours([specifier!])[0];
-    if (other !== undefined && other !== name && !allowed.includes(other) && !(isTest && ['testing', ...(testArrows[name] ?? [])].includes(other)))
+    if (
+      other !== undefined &&
+      other !== name &&
+      !allowed.includes(other) &&
+      !(isTest && ['testing', ...(testArrows[name] ?? [])].includes(other))
+    )
       problems.push(`${file} imports ${specifier}`);
     if (other === undefined && bare.includes(name) && !specifier!.startsWith('node:') && !isTest)
       problems.push(`${file} imports ${specifier}, from outside`);

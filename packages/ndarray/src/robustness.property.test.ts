@@ -76,7 +76,7 @@ function attempt(call: () => unknown): void {
     expect(error).toBeInstanceOf(Error);
     const ours =
       error instanceof np.NumloomError ||
-      ['DisposedError', 'OutOfMemoryError', 'KernelError'].includes((error as Error).name);
+      ['DisposedError', 'OutOfMemoryError', 'KernelError', 'SharingError'].includes((error as Error).name);
     if (!ours) throw error;
   }
 }

@@ -20,10 +20,10 @@ afterAll(async () => {
 type Arrays = readonly np.NDArray[];
 type Work = (...arrays: Arrays) => np.NDArray | Arrays;
 
-const bytes = (a: np.NDArray): string =>
-  `${a.dtype} ${a.shape} ${Buffer.from(
-    new Uint8Array(np.ascontiguousarray(a).data.buffer, np.ascontiguousarray(a).address, a.nbytes),
-  ).toString('base64')}`;
+function bytes(a: np.NDArray): string {
+  const { buffer, byteOffset, byteLength } = np.ascontiguousarray(a).data;
+  return `${a.dtype} ${a.shape} ${Buffer.from(new Uint8Array(buffer, byteOffset, byteLength)).toString('base64')}`;
+}
 
 const list = (result: np.NDArray | Arrays): Arrays => (Array.isArray(result) ? result : [result as np.NDArray]);
 

@@ -161,14 +161,20 @@ describe('tasks of the user leave the lanes alone', () => {
 });
 
 /** Whole programs: how they end, and what they cost while they idle. */
-async function program(source: string): Promise<{ code: number | null; output: string }> {
+async function program(
+  source: string,
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
   const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const text = `
     import { startCrew } from ${url('./index.js')};
     const np = await import(${url('../../ndarray/dist/index.js')});
     const file = ${url('./testing/tasks.testing.js')};
     ${source}`;
-  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', text], { timeout: 30_000 });
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', text], {
+    timeout: 30_000,
+    env: { ...process.env, ...environment },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (output += String(chunk)));
   const [code] = (await once(child, 'close')) as [number | null];
@@ -176,6 +182,22 @@ async function program(source: string): Promise<{ code: number | null; output: s
 }
 
 describe('a program with an open crew', () => {
+  test('shares out interpreted kernels as well, where there is no SIMD', async () => {
+    const run = await program(
+      `
+      const x = np.random.defaultRng(1).random([60, 70]);
+      const work = () => [np.exp(x), np.sum(x, { axis: 0 }), np.matmul(x, x.T), np.sort(x), np.argmax(x, { axis: 1 })];
+      const alone = work().map(String).join();
+      const crew = await startCrew({ threads: 3, threshold: 0 });
+      const shared = work().map(String).join();
+      const offloaded = (await crew.offload(work)).map(String).join();
+      console.log(shared === alone, offloaded === alone, crew.statistics.shares > 5);
+      await crew.close();`,
+      { NUMLOOM_SIMD: 'off' },
+    );
+    expect(run).toEqual({ code: 0, output: 'true true true' });
+  });
+
   test('ends when its work ends', async () => {
     const run = await program(`
       await startCrew({ threads: 2 });
