@@ -10,7 +10,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ndarray: ['kernels'],
   parallel: ['kernels'],
   'neural-network': ['ndarray'],
-  examples: ['ndarray', 'neural-network'],
+  examples: ['ndarray', 'neural-network', 'parallel'],
+  benchmarks: ['kernels', 'ndarray', 'neural-network', 'parallel'],
 };
 
 /** The crew's tests run operations on it; its sources never see an array. */

@@ -1,0 +1,1 @@
+export { allWork, type FloatType, type Operation, type Work } from './work.ts';

@@ -1,0 +1,158 @@
+// npm run bench: this project against its peers, in one run.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { arch, cpus, platform, totalmem } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { simdWidth } from '@numloom/kernels';
+import { SingleBar } from 'cli-progress';
+import { chart, scalingChart } from './chart.ts';
+import { crossing, dispatch, eventLoop, scaling } from './crew-figures.ts';
+import { type Effort, measure } from './measure.ts';
+import { memory } from './memory.ts';
+import { assemble, type Field } from './participants/index.ts';
+import type { Participant, Prepared } from './participants/participant.ts';
+import { markdown, type Row, table } from './report.ts';
+import { verify } from './verify.ts';
+import { allWork, flops, makeInputs, type Work } from './work.ts';
+
+const usage = `npm run bench                       everything (some 20 minutes)
+npm run bench -- matmul             a part: all work whose name contains the words (matmul 1024 float32)
+npm run bench -- dispatch           what handing a job to the crew costs
+npm run bench -- crossing           from what size on two threads beat one
+npm run bench -- scaling            1 to n threads
+npm run bench -- event-loop         how late timers fire while an offload runs
+npm run bench -- memory             the peak of whole processes
+npm run bench -- --quick            fewer sizes, fewer rounds
+npm run bench -- --openblas Haswell one more NumPy, held to these kernels of OpenBLAS
+npm run bench -- --out DIRECTORY    where results.json, results.md and chart.svg go: benchmark-results by default
+npm run bench -- --help             this text`;
+
+/** Single-threaded peers without blocking take seconds for these: they are left out. */
+const SLOW = { names: ['plain loops', 'ml-matrix'], flops: 1e9 } as const;
+
+const print = (...text: unknown[]): void => console.log(...text);
+
+const options = {
+  quick: { type: 'boolean', default: false },
+  openblas: { type: 'string' },
+  out: { type: 'string', default: 'benchmark-results' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (values.help) return print(usage);
+  const effort: Effort = values.quick ? { rounds: 3, time: 20 } : { rounds: 6, time: 40 };
+  const figures: Record<string, () => Promise<unknown>> = {
+    dispatch,
+    crossing,
+    scaling,
+    'event-loop': eventLoop,
+    memory,
+  };
+  const all = allWork(values.quick);
+  const wanted = all.filter(({ id }) => positionals.every((word) => id.split(' ').includes(word) || id === word));
+  const chosen = Object.keys(figures).filter((name) => positionals.length === 0 || positionals.includes(name));
+  if (wanted.length === 0 && chosen.length === 0)
+    throw new Error(`nothing is called '${positionals.join(' ')}'\n\n${usage}`);
+
+  const machine = describeMachine();
+  print(
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memory}; Node ${machine.node}, ${machine.simd}-bit kernels\n`,
+  );
+  const report: Record<string, unknown> = { machine, date: new Date().toISOString() };
+  mkdirSync(values.out, { recursive: true });
+  const save = (file: string, text: string) => writeFileSync(path.join(values.out, file), text);
+
+  for (const name of chosen) {
+    print(`${name} ...`);
+    report[name] = await figures[name]!();
+    if (Array.isArray(report[name])) console.table(report[name]);
+    else print(report[name]);
+    if (name === 'scaling') save('scaling.svg', await scalingChart(report[name] as never));
+  }
+  if (wanted.length > 0) {
+    const field = await assemble(values.openblas);
+    for (const line of field.missing) print(line);
+    const versions = Object.fromEntries(field.participants.map(({ name, version }) => [name, version]));
+    const rows = await compareAll(wanted, field, effort);
+    await field.close();
+    const names = field.participants.map(({ name }) => name);
+    print(`\n${table(rows, names)}`);
+    for (const line of rows.flatMap((row) => row.differing)) print(`not timed: ${line}`);
+    print('"name /" is how many times longer that participant takes than numloom on all threads; medians, in turns.');
+    Object.assign(report, { versions, missing: field.missing, rows });
+    save('results.md', `${heading(machine, versions)}\n\n${markdown(rows, names)}\n`);
+    save('chart.svg', await chart(rows, `${machine.cpu}, Node ${machine.node}`));
+  }
+  save('results.json', `${JSON.stringify(report, undefined, 1)}\n`);
+  print(`\nwritten to ${values.out}`);
+}
+
+/** Progress is a bar in a terminal, and a line now and then elsewhere. */
+async function compareAll(wanted: readonly Work[], field: Field, effort: Effort): Promise<Row[]> {
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} {work}, {eta_formatted} left',
+    noTTYOutput: true,
+    notTTYSchedule: 20_000,
+    hideCursor: true,
+  });
+  bar.start(wanted.length, 0, { work: '' });
+  const rows: Row[] = [];
+  try {
+    for (const work of wanted) {
+      bar.update(rows.length, { work: work.id });
+      rows.push(await compareOne(work, field, effort));
+    }
+    bar.update(rows.length, { work: 'done' });
+  } finally {
+    bar.stop();
+  }
+  return rows;
+}
+
+async function compareOne(work: Work, { participants }: Field, effort: Effort): Promise<Row> {
+  const inputs = makeInputs(work);
+  const ready = new Map<Participant, Prepared>();
+  for (const participant of participants) {
+    if (flops(work) > SLOW.flops && (SLOW.names as readonly string[]).includes(participant.name)) continue;
+    const prepared = await participant.prepare(work, inputs);
+    if (typeof prepared !== 'string') ready.set(participant, prepared);
+  }
+  const differing = await verify(work, new Map([...ready].map(([{ name }, prepared]) => [name, prepared])));
+  for (const participant of [...ready.keys()]) if (differing.has(participant.name)) ready.delete(participant);
+  const timings = await measure(ready, effort);
+  for (const prepared of ready.values()) prepared.dispose?.();
+  return { work, timings, differing: [...differing.values()] };
+}
+
+interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memory: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly simd: string;
+}
+
+function describeMachine(): Machine {
+  return {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown processor',
+    cores: cpus().length,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    node: process.versions.node,
+    platform: `${platform()} ${arch()}`,
+    simd: String(simdWidth()),
+  };
+}
+
+const heading = (machine: Machine, versions: Readonly<Record<string, string>>): string =>
+  `${machine.cpu}, ${machine.cores} cores, ${machine.memory}, ${machine.platform}, Node ${machine.node}, ${machine.simd}-bit kernels. ` +
+  Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,67 @@
+import { mean, median, quantileSorted } from 'simple-statistics';
+import { Bench } from 'tinybench';
+import type { Participant, Prepared } from './participants/participant.ts';
+
+export interface Timing {
+  readonly participant: string;
+  /** All in milliseconds. */
+  readonly median: number;
+  readonly p10: number;
+  readonly p90: number;
+  readonly mean: number;
+  readonly samples: number;
+}
+
+export interface Effort {
+  /** Everyone has a turn in each round. */
+  readonly rounds: number;
+  /** Milliseconds for one participant in a round; at least three calls. */
+  readonly time: number;
+}
+
+/**
+ * Times the participants in turns, so that a machine whose speed drifts treats all alike; medians are over the samples of all
+ * rounds. The harness is tinybench; one whose work is done in another process is timed there.
+ */
+export async function measure(
+  prepared: ReadonlyMap<Participant, Prepared>,
+  { rounds, time }: Effort,
+): Promise<Timing[]> {
+  const samples = new Map<Participant, number[]>([...prepared.keys()].map((p) => [p, []]));
+  for (let round = 0; round < rounds; round++) {
+    // Nobody is always the first after somebody else.
+    const order = [...prepared];
+    for (let k = 0; k < round % order.length; k++) order.push(order.shift()!);
+    for (const [participant, { run }] of order) {
+      const bench = new Bench({
+        time,
+        iterations: 3,
+        warmup: round === 0,
+        warmupTime: time / 4,
+        warmupIterations: 2,
+        retainSamples: true,
+        throws: true,
+      });
+      bench.add(
+        participant.name,
+        participant.remote ? async () => ({ overriddenDuration: (await run()) as number }) : (run as () => void),
+      );
+      const [task] = await bench.run();
+      const { result } = task!;
+      if ('latency' in result) samples.get(participant)!.push(...(result.latency.samples ?? []));
+    }
+  }
+  return [...samples].map(([participant, list]) => summarize(participant.name, list));
+}
+
+function summarize(participant: string, list: readonly number[]): Timing {
+  const sorted = [...list].sort((a, b) => a - b);
+  return {
+    participant,
+    median: median(sorted),
+    p10: quantileSorted(sorted, 0.1),
+    p90: quantileSorted(sorted, 0.9),
+    mean: mean(sorted),
+    samples: sorted.length,
+  };
+}

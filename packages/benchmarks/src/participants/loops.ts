@@ -1,0 +1,103 @@
+import type { Input, Operation } from '../work.ts';
+import { type Participant, type Prepared, sampled } from './participant.ts';
+
+/** Typed arrays and loops, as one writes them without a library. */
+
+type Values = Float64Array | Float32Array;
+type Formula = (out: Values, a: Input, b: Input) => Values;
+
+const each =
+  (f: (x: number) => number): Formula =>
+  (out, { data }) => {
+    for (let k = 0; k < data.length; k++) out[k] = f(data[k]!);
+    return out;
+  };
+
+const both =
+  (f: (x: number, y: number) => number): Formula =>
+  (out, { data: a }, { data: b }) => {
+    for (let k = 0; k < a.length; k++) out[k] = f(a[k]!, b[k]!);
+    return out;
+  };
+
+const { exp, tanh, sqrt } = Math;
+
+function sumOf(data: Values): number {
+  let sum = 0;
+  for (let k = 0; k < data.length; k++) sum += data[k]!;
+  return sum;
+}
+
+function normalize(out: Values, { data }: Input): Values {
+  const mean = sumOf(data) / data.length;
+  let squares = 0;
+  for (let k = 0; k < data.length; k++) squares += (data[k]! - mean) ** 2;
+  const scale = 1 / sqrt(squares / data.length);
+  for (let k = 0; k < data.length; k++) out[k] = (data[k]! - mean) * scale;
+  return out;
+}
+
+function softmax(out: Values, { data, shape }: Input): Values {
+  const [m, n] = shape as [number, number];
+  for (let i = 0; i < m; i++) {
+    let top = Number.NEGATIVE_INFINITY;
+    for (let j = 0; j < n; j++) top = Math.max(top, data[i * n + j]!);
+    let total = 0;
+    for (let j = 0; j < n; j++) total += out[i * n + j] = exp(data[i * n + j]! - top);
+    for (let j = 0; j < n; j++) out[i * n + j]! /= total;
+  }
+  return out;
+}
+
+function sumAxis(axis: 0 | 1): Formula {
+  return (_, { data, shape }) => {
+    const [m, n] = shape as [number, number];
+    const sums = new Float64Array(axis === 0 ? n : m);
+    for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) sums[axis === 0 ? j : i]! += data[i * n + j]!;
+    return sums;
+  };
+}
+
+function matmul(_: Values, { data: a, shape: left }: Input, { data: b, shape: right }: Input): Values {
+  const [m, p] = left as [number, number];
+  const n = right[1]!;
+  const c = new (a.constructor as Float64ArrayConstructor)(m * n);
+  for (let i = 0; i < m; i++) {
+    for (let k = 0; k < p; k++) {
+      const factor = a[i * p + k]!;
+      for (let j = 0; j < n; j++) c[i * n + j]! += factor * b[k * n + j]!;
+    }
+  }
+  return c;
+}
+
+const formulas: Readonly<Record<Operation, Formula>> = {
+  add: both((x, y) => x + y),
+  multiply: both((x, y) => x * y),
+  exp: each((x) => exp(x)),
+  tanh: each((x) => tanh(x)),
+  sigmoid: each((x) => 1 / (1 + exp(-x))),
+  gelu: each((x) => 0.5 * x * (1 + tanh(0.7978845608 * (x + 0.044715 * x * x * x)))),
+  sum: (_, { data }) => Float64Array.of(sumOf(data)),
+  sum0: sumAxis(0),
+  sum1: sumAxis(1),
+  max(_, { data }) {
+    let top = data[0]!;
+    for (let k = 1; k < data.length; k++) if (data[k]! > top) top = data[k]!;
+    return Float64Array.of(top);
+  },
+  normalize,
+  softmax,
+  matmul,
+};
+
+export const loops: Participant = {
+  name: 'plain loops',
+  version: `Node ${process.versions.node}`,
+  prepare({ operation }, inputs): Prepared {
+    const [a, b] = inputs;
+    const out = a!.data.slice();
+    const compute = () => formulas[operation](out, a!, b ?? a!);
+    return { run: compute, result: async () => sampled(compute()) };
+  },
+};

@@ -1,0 +1,82 @@
+import type { Operation } from '../work.ts';
+import { library, type Participant, type Prepared, sampled, versionOf } from './participant.ts';
+
+/** The part of the library that is used here. */
+interface Tensor {
+  reshape(shape: readonly number[]): Tensor;
+  flatten(): Tensor;
+  toArray(): unknown;
+  dispose(): void;
+}
+type Call = (...args: unknown[]) => Tensor;
+type Library = Readonly<Record<string, Call>>;
+
+/** numpy-ts: NumPy's functions over WebAssembly kernels, one thread. @throws if it is not installed */
+export async function numpyTs(): Promise<Participant> {
+  const np = await library<Library>('numpy-ts');
+  const f = (name: string): Call => np[name]!;
+  /** Temporaries are given back as soon as they are used. */
+  const using = (temporaries: readonly Tensor[], answer: Tensor): Tensor => {
+    for (const t of temporaries) t.dispose?.();
+    return answer;
+  };
+  const sigmoid = (x: Tensor): Tensor => {
+    const n = f('negative')(x);
+    const e = f('exp')(n);
+    const s = f('add')(e, 1);
+    return using([n, e, s], f('reciprocal')(s));
+  };
+  const gelu = (x: Tensor): Tensor => {
+    const square = f('multiply')(x, x);
+    const cube = f('multiply')(x, square);
+    const scaled = f('multiply')(cube, 0.044715);
+    const inner = f('add')(x, scaled);
+    const argument = f('multiply')(inner, 0.7978845608);
+    const t = f('tanh')(argument);
+    const one = f('add')(t, 1);
+    const half = f('multiply')(x, 0.5);
+    return using([square, cube, scaled, inner, argument, t, one, half], f('multiply')(half, one));
+  };
+  const softmax = (x: Tensor): Tensor => {
+    const top = f('max')(x, 1, true);
+    const d = f('subtract')(x, top);
+    const e = f('exp')(d);
+    const total = f('sum')(e, 1, true);
+    return using([top, d, e, total], f('divide')(e, total));
+  };
+  const normalize = (x: Tensor): Tensor => {
+    const d = f('subtract')(x, f('mean')(x));
+    return using([d], f('divide')(d, f('std')(x)));
+  };
+  const formulas: Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>> = {
+    add: (a, b) => f('add')(a, b),
+    multiply: (a, b) => f('multiply')(a, b),
+    exp: (a) => f('exp')(a),
+    tanh: (a) => f('tanh')(a),
+    sigmoid,
+    gelu,
+    sum: (a) => f('sum')(a),
+    sum0: (a) => f('sum')(a, 0),
+    sum1: (a) => f('sum')(a, 1),
+    max: (a) => f('max')(a),
+    normalize,
+    softmax,
+    matmul: (a, b) => f('matmul')(a, b),
+  };
+  return {
+    name: 'numpy-ts',
+    version: versionOf('numpy-ts'),
+    prepare({ operation, dtype, shapes }, inputs): Prepared {
+      const arrays = inputs.map(({ data }, k) => f('array')(Array.from(data), dtype).reshape(shapes[k]!));
+      const compute = () => formulas[operation](arrays[0]!, arrays[1]!);
+      return {
+        run: () => compute().dispose?.(),
+        async result() {
+          const answer = compute();
+          return sampled((typeof answer === 'object' ? answer.flatten().toArray() : [answer]) as number[]);
+        },
+        dispose: () => using(arrays, arrays[0]!),
+      };
+    },
+  };
+}

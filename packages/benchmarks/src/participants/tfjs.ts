@@ -1,0 +1,71 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Operation } from '../work.ts';
+import { library, type Participant, type Prepared, sampled, versionOf } from './participant.ts';
+
+/** The part of the library that is used here. */
+interface Tensor {
+  dispose(): void;
+  dataSync(): ArrayLike<number>;
+}
+type Operand = Tensor | number;
+interface Library extends Record<'add' | 'mul' | 'sub' | 'div' | 'matMul', (a: Operand, b: Operand) => Tensor> {
+  readonly exp: (x: Tensor) => Tensor;
+  readonly tanh: (x: Tensor) => Tensor;
+  readonly sigmoid: (x: Tensor) => Tensor;
+  readonly sqrt: (x: Tensor) => Tensor;
+  readonly softmax: (x: Tensor) => Tensor;
+  readonly sum: (x: Tensor, axis?: number) => Tensor;
+  readonly max: (x: Tensor) => Tensor;
+  readonly moments: (x: Tensor) => { readonly mean: Tensor; readonly variance: Tensor };
+  readonly tensor: (values: Float32Array, shape: readonly number[]) => Tensor;
+  readonly tidy: (f: () => Tensor) => Tensor;
+  readonly dispose: (tensors: readonly Tensor[]) => void;
+  readonly setBackend: (name: string) => Promise<boolean>;
+  readonly ready: () => Promise<void>;
+}
+
+/** TensorFlow.js with its WebAssembly backend: float32 only. @throws if it is not installed */
+export async function tfjs(): Promise<Participant> {
+  const tf = await library<Library>('@tensorflow/tfjs-core');
+  const { setWasmPaths } = await library<{ setWasmPaths: (path: string) => void }>('@tensorflow/tfjs-backend-wasm');
+  const manifest = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+  setWasmPaths(`${path.join(path.dirname(manifest), 'dist')}/`);
+  await tf.setBackend('wasm');
+  await tf.ready();
+  const formulas: Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>> = {
+    add: (a, b) => tf.add(a, b),
+    multiply: (a, b) => tf.mul(a, b),
+    exp: (a) => tf.exp(a),
+    tanh: (a) => tf.tanh(a),
+    sigmoid: (a) => tf.sigmoid(a),
+    gelu(a) {
+      const inner = tf.mul(0.7978845608, tf.add(a, tf.mul(0.044715, tf.mul(a, tf.mul(a, a)))));
+      return tf.mul(tf.mul(0.5, a), tf.add(1, tf.tanh(inner)));
+    },
+    sum: (a) => tf.sum(a),
+    sum0: (a) => tf.sum(a, 0),
+    sum1: (a) => tf.sum(a, 1),
+    max: (a) => tf.max(a),
+    normalize(a) {
+      const { mean, variance } = tf.moments(a);
+      return tf.div(tf.sub(a, mean), tf.sqrt(variance));
+    },
+    softmax: (a) => tf.softmax(a),
+    matmul: (a, b) => tf.matMul(a, b),
+  };
+  return {
+    name: 'tfjs-wasm',
+    version: versionOf('@tensorflow/tfjs-core'),
+    prepare({ operation, dtype, shapes }, inputs): Prepared | string {
+      if (dtype !== 'float32') return 'float32 only';
+      const arrays = inputs.map(({ data }, k) => tf.tensor(data as Float32Array, [...shapes[k]!]));
+      const compute = () => tf.tidy(() => formulas[operation](arrays[0]!, arrays[1]!));
+      return {
+        run: () => compute().dispose(),
+        result: async () => sampled(compute().dataSync()),
+        dispose: () => tf.dispose(arrays),
+      };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Prepared } from './participants/participant.ts';
+import type { Work } from './work.ts';
+
+/** Relative to the largest value: what rounding in another order of additions may do. */
+const TOLERANCE = { float64: 1e-9, float32: 5e-4 } as const;
+
+/** Whose answers are the measure: who differs from them is not timed. If they differ among themselves, nobody is. */
+const MEASURES = /^(numloom|NumPy|plain loops)/;
+
+/**
+ * Everyone must have computed the same before anyone is timed. Answers with who is left out, and why: where it differs from us,
+ * and by how much.
+ *
+ * @throws Error if it is we, NumPy or the plain loops that differ from each other
+ */
+export async function verify(
+  work: Work,
+  prepared: ReadonlyMap<string, Prepared>,
+): Promise<ReadonlyMap<string, string>> {
+  const out = new Map<string, string>();
+  let reference: Answer | undefined;
+  for (const [name, { result }] of prepared) {
+    const answer = { name, values: await result() };
+    reference ??= answer;
+    try {
+      compare(work, reference, answer);
+    } catch (error) {
+      if (MEASURES.test(name)) throw error;
+      out.set(name, (error as Error).message);
+    }
+  }
+  return out;
+}
+
+interface Answer {
+  readonly name: string;
+  readonly values: ArrayLike<number>;
+}
+
+export function compare({ id, dtype }: Work, expected: Answer, got: Answer): void {
+  const head = `${id}: ${got.name} and ${expected.name} differ`;
+  if (got.values.length !== expected.values.length)
+    throw new Error(`${head}: ${got.values.length} and ${expected.values.length} values`);
+  const largest = Array.from(expected.values).reduce((top, v) => Math.max(top, Math.abs(v)), 0);
+  for (let k = 0; k < got.values.length; k++) {
+    const distance = Math.abs(got.values[k]! - expected.values[k]!);
+    if (!(distance <= TOLERANCE[dtype] * Math.max(1, largest)))
+      throw new Error(`${head} at sample ${k}: ${got.values[k]} and ${expected.values[k]}`);
+  }
+}
