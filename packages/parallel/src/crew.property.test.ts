@@ -100,6 +100,10 @@ const unary: Record<string, Work> = {
   concatenate: (a) => np.concatenate([a, a], { axis: 0 }),
   take: (a) => np.take(a, [0, -1, 0], { axis: 0 }),
   'rows by index': (a) => a.slice(Array.from({ length: a.shape[0]! }, (_, k) => a.shape[0]! - 1 - k)),
+  'random numbers': (a) => [
+    np.random.defaultRng(7).random(a.size * 3),
+    np.random.defaultRng(8).uniform(-1, 1, a.shape),
+  ],
   'a filled array': (a) => np.full(a.shape, 7, { dtype: a.dtype }),
   set: (a) => np.copy(a).set(['::2'], 1).set(np.greater(a, 0), 0),
 };

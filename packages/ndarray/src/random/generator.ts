@@ -19,6 +19,7 @@ import {
   shuffleList,
 } from './sample.ts';
 import type { Seed } from './seed-sequence.ts';
+import { uniformFill } from './uniform-fill.ts';
 
 export interface IntegersOptions {
   readonly size?: Size;
@@ -52,6 +53,7 @@ export class Generator {
   random(): number;
   random(size: Size): NDArray<'float64'>;
   random(size?: Size): NDArray<'float64'> | number {
+    if (size !== undefined && this.#bits instanceof Pcg64) return uniformFill(this.#bits, size, 0, 1);
     return floats(size, () => this.#bits.nextDouble());
   }
 
@@ -61,6 +63,7 @@ export class Generator {
   uniform(low = 0, high = 1, size?: Size): NDArray<'float64'> | number {
     if (!Number.isFinite(high - low))
       throw new ArgumentError(`uniform: range exceeds valid bounds; got ${low} to ${high}`);
+    if (size !== undefined && this.#bits instanceof Pcg64) return uniformFill(this.#bits, size, low, high - low);
     return floats(size, () => low + (high - low) * this.#bits.nextDouble());
   }
 

@@ -12,6 +12,33 @@ const M1 = 0x4385df64;
 const M2 = 0x1fc65da4;
 const M3 = 0x2360ed05;
 
+const MULTIPLIER = 0x2360ed051fc65da44385df649fccf645n;
+
+const join128 = (w3: number, w2: number, w1: number, w0: number): bigint =>
+  (BigInt(w3) << 96n) | (BigInt(w2) << 64n) | (BigInt(w1) << 32n) | BigInt(w0);
+
+/** One step repeated: `state * factor + summand`. */
+export interface Jump {
+  readonly factor: bigint;
+  readonly summand: bigint;
+}
+
+/** Many steps at once (F. Brown, "Random number generation with arbitrary strides", 1994). */
+export function jump(steps: number, increment: bigint): Jump {
+  const wrap = (x: bigint) => BigInt.asUintN(128, x);
+  let [factor, summand] = [1n, 0n];
+  let [power, sum] = [MULTIPLIER, increment];
+  for (let left = BigInt(steps); left > 0n; left >>= 1n) {
+    if (left & 1n) {
+      factor = wrap(factor * power);
+      summand = wrap(summand * power + sum);
+    }
+    sum = wrap((power + 1n) * sum);
+    power = wrap(power * power);
+  }
+  return { factor, summand };
+}
+
 /**
  * PCG64 (XSL RR 128/64): M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random
  * Number Generation", 2014. The state is four 32-bit words, lowest first.
@@ -64,6 +91,21 @@ export class Pcg64 implements BitGenerator {
     this.next64();
     this.#spare = this.high;
     return this.low;
+  }
+
+  /** The 128-bit state, and what is added in every step. */
+  get state(): bigint {
+    return join128(this.#s3, this.#s2, this.#s1, this.#s0);
+  }
+
+  get increment(): bigint {
+    const [i0, i1, i2, i3] = this.#increment;
+    return join128(i3, i2, i1, i0);
+  }
+
+  set state(value: bigint) {
+    const word = (k: bigint) => Number((value >> (32n * k)) & 0xffffffffn);
+    [this.#s0, this.#s1, this.#s2, this.#s3] = [word(0n), word(1n), word(2n), word(3n)];
   }
 
   nextDouble(): number {

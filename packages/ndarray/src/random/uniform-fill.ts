@@ -1,0 +1,58 @@
+import { allocate, currentExecutor, memory, pcg64Kernel, simdWidth } from '@numloom/kernels';
+import { checkShape, sizeOf } from '../layout/shape.ts';
+import type { NDArray } from '../ndarray.ts';
+import { resultArray } from '../storage.ts';
+import { type Jump, jump, type Pcg64 } from './pcg64.ts';
+import { fill, type Size } from './sample.ts';
+
+/** Draws that a thread makes in a row; each row of them starts from a state of its own. */
+const ROW = 16384;
+/** Fewer are drawn one by one. */
+const FEW = 1024;
+
+const apply = ({ factor, summand }: Jump, state: bigint): bigint => BigInt.asUintN(128, state * factor + summand);
+
+/**
+ * `low + range * u` for uniform u in [0, 1), in C order: the numbers that `nextDouble` draws one by one. The generator can jump,
+ * so threads draw rows of them at the same time.
+ */
+export function uniformFill(bits: Pcg64, size: Size, low: number, range: number): NDArray<'float64'> {
+  const shape = checkShape(size);
+  const count = sizeOf(shape);
+  if (count < FEW || simdWidth() === 'off') return fill(size, 'float64', () => low + range * bits.nextDouble());
+  const result = resultArray(shape, 'float64');
+  const rows = Math.ceil(count / ROW);
+  const block = allocate(16 * rows + 40);
+  const parameters = block.address + 16 * rows;
+  const words = new BigUint64Array(memory.buffer, block.address, 2 * rows + 2);
+  const increment = bits.increment;
+  const perRow = jump(ROW, increment);
+  let state = bits.state;
+  for (let row = 0; row < rows; row++) {
+    words[2 * row] = BigInt.asUintN(64, state);
+    words[2 * row + 1] = state >> 64n;
+    state = apply(perRow, state);
+  }
+  words[2 * rows] = BigInt.asUintN(64, increment);
+  words[2 * rows + 1] = increment >> 64n;
+  new Float64Array(memory.buffer, parameters + 16, 3).set([2 ** -53, range, low]);
+  bits.state = apply(jump(count, increment), bits.state);
+
+  const draw = (turns: number, length: number, first: number) =>
+    turns > 0 &&
+    length > 0 &&
+    currentExecutor().run({
+      kernel: pcg64Kernel(),
+      args: [length, result.address + 8 * ROW * first, block.address + 16 * first, parameters],
+      extent: 0,
+      advance: [],
+      grain: length,
+      outer: [{ count: turns, advance: [0, 8 * ROW, 16, 0] }],
+      cost: 4 * turns * length,
+    });
+  const whole = Math.floor(count / ROW);
+  draw(whole, ROW, 0);
+  draw(1, count - whole * ROW, whole);
+  block.dispose();
+  return result;
+}
