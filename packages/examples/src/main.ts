@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   if (values.chapter !== undefined) return runChapter(values.chapter);
   await runChapter('1.3');
-  toolkitOnMnist();
+  await toolkitOnMnist();
 }
 
 main().catch((error: unknown) => {
