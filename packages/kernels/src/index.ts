@@ -40,7 +40,7 @@ export {
 export { currentRecording, type Recording, setRecording } from './memory/recording.ts';
 export { isRunning, systemThreadId } from './memory/regions.ts';
 export { attachBlock, isHeldElsewhere, releaseThread, type SharedBlock, shareBlock } from './memory/share.ts';
-export { MEMORY_KEY, memory, type SharedMemory } from './memory/shared-memory.ts';
+export { inheritedBy, memory, type SharedMemory } from './memory/shared-memory.ts';
 export { pcg64Kernel } from './random/pcg64-kernel.ts';
 export { routineKernel } from './routine.ts';
 export { heapOf } from './routines/heap.ts';

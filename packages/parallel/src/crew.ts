@@ -4,9 +4,8 @@ import {
   currentExecutor,
   currentRecording,
   type Executor,
+  inheritedBy,
   type Job,
-  MEMORY_KEY,
-  memory,
   serialExecutor,
   setExecutor,
 } from '@numloom/kernels';
@@ -215,7 +214,7 @@ export class Crew {
       idleTimeout: Number.POSITIVE_INFINITY,
       atomics: 'disabled',
       recordTiming: false,
-      workerData: { [MEMORY_KEY]: memory },
+      workerData: inheritedBy(),
     });
     pool.on('error', () => undefined); // the end of the thread is what counts
     this.#pools[lane] = pool;

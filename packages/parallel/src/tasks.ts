@@ -1,5 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { attachBlock, keepAlive, MEMORY_KEY, memory, type SharedBlock } from '@numloom/kernels';
+import { attachBlock, inheritedBy, keepAlive, type SharedBlock } from '@numloom/kernels';
 import { Piscina } from 'piscina';
 import { AbortError, CrewClosedError, CrewError, TaskExitError } from './errors.ts';
 import { handlesIn } from './handles.ts';
@@ -87,7 +87,7 @@ export class Tasks {
       atomics: 'disabled',
       ...this.#options,
       filename: entryFile('task'),
-      workerData: { [MEMORY_KEY]: memory },
+      workerData: inheritedBy(),
     });
     pool.on('error', () => undefined); // of a thread without a task: it is replaced
     this.#started = new Threads(pool, () => {

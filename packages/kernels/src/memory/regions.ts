@@ -1,6 +1,6 @@
 import { existsSync, readlinkSync } from 'node:fs';
 import { KernelError } from '../errors.ts';
-import { HEADER_BYTES, isInherited, MAXIMUM_BYTES, memory, PAGE, thisThread } from './shared-memory.ts';
+import { HEADER_BYTES, isInherited, MAXIMUM_BYTES, memory, PAGE, parentThread, thisThread } from './shared-memory.ts';
 
 /**
  * Several threads allocate in one memory. They share it in regions of 1 MiB: each thread has its own free list over the regions
@@ -12,7 +12,7 @@ import { HEADER_BYTES, isInherited, MAXIMUM_BYTES, memory, PAGE, thisThread } fr
  *     1         the last token given to a shared block (share.ts)
  *     2         the arena's number, by which a handle of another arena is recognized
  *     1024..    a byte per region: 0 free, a thread's slot, or one of the two below
- *     2048..    the threads: 4 words a slot: thread id + 1 (0 if the slot is free), the operating system's id
+ *     2048..    the threads, 4 words each: its number + 1 (0 if the slot is free), the operating system's, its parent's + 1
  *     4096..    shared blocks (share.ts)
  */
 export const REGION: number = 2 ** 20;
@@ -62,6 +62,7 @@ function takeSlot(): number {
     if (header[at] !== 0) continue;
     header[at] = thisThread + 1;
     header[at + 1] = systemThreadId;
+    header[at + 2] = parentThread + 1;
     return s;
   }
   throw new KernelError(`more than ${MAX_THREADS} threads share one memory`);
@@ -122,17 +123,24 @@ export function giveRegions(address: number, count: number): void {
  */
 export function releaseSlot(thread: number, disown: (slot: number) => void, isHeld: (region: number) => boolean): void {
   locked(() => {
-    const gone = findSlot(thread);
-    if (gone === undefined) return;
-    disown(gone);
-    for (let k = 0; k < REGIONS; k++) if (map[k] === gone) map[k] = ORPHAN;
+    const release = (ended: number): void => {
+      const gone = findSlot(0, ended);
+      if (gone === undefined) return;
+      disown(gone);
+      for (let k = 0; k < REGIONS; k++) if (map[k] === gone) map[k] = ORPHAN;
+      header.fill(0, THREADS + gone * THREAD_WORDS, THREADS + (gone + 1) * THREAD_WORDS);
+      // The threads of its own crew, if it had one, have ended with it.
+      for (let child = findSlot(2, ended); child !== undefined; child = findSlot(2, ended))
+        release(header[THREADS + child * THREAD_WORDS]! - 1);
+    };
+    release(thread);
     freeOrphans(isHeld);
-    header.fill(0, THREADS + gone * THREAD_WORDS, THREADS + (gone + 1) * THREAD_WORDS);
   });
 }
 
-function findSlot(thread: number): number | undefined {
-  for (let s = 1; s <= MAX_THREADS; s++) if (header[THREADS + s * THREAD_WORDS] === thread + 1) return s;
+/** The slot of a thread, or with word 2, of one whose parent it is. */
+function findSlot(word: 0 | 2, thread: number): number | undefined {
+  for (let s = 1; s <= MAX_THREADS; s++) if (header[THREADS + s * THREAD_WORDS + word] === thread + 1) return s;
   return undefined;
 }
 

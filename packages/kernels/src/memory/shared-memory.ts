@@ -8,11 +8,17 @@ export interface SharedMemory {
   grow(pages: number): number;
 }
 
-/** Under this name a crew hands the memory to the threads that it starts: `workerData[MEMORY_KEY]`. */
-export const MEMORY_KEY = '@numloom/memory';
+interface Inheritance {
+  readonly memory: WebAssembly.Memory;
+  readonly thread: number;
+}
 
-/** The memory of the thread that started this one as part of its crew; undefined for all others, which make their own. */
-const inherited = (workerData as Record<string, unknown> | null)?.[MEMORY_KEY] as WebAssembly.Memory | undefined;
+/** Under this name a crew hands its memory, and its own thread's number, to the threads that it starts. */
+const KEY = '@numloom/memory';
+
+/** What the thread has that started this one as part of its crew; undefined for all others, which make a memory of their own. */
+const inheritance = (workerData as Record<string, unknown> | null)?.[KEY] as Inheritance | undefined;
+const inherited = inheritance?.memory;
 
 export const isInherited: boolean = inherited !== undefined;
 
@@ -28,3 +34,9 @@ export const MAXIMUM_BYTES: number = MAXIMUM_PAGES * PAGE;
 
 /** Identifies this thread in the header's table. */
 export const thisThread: number = threadId;
+
+/** The thread that started this one as part of its crew, or -1: with it this one ends. */
+export const parentThread: number = inheritance?.thread ?? -1;
+
+/** The `workerData` of a thread that is to share this memory. */
+export const inheritedBy = (): Record<string, unknown> => ({ [KEY]: { memory, thread: thisThread } });
