@@ -37,49 +37,36 @@ export const duration = (milliseconds: number): string => {
 export const timingOf = ({ timings }: Row, participant: string): Timing | undefined =>
   timings.find((t) => t.participant === participant);
 
-/** How many times longer the others take than we do; and the time that we take. */
-export function table(rows: readonly Row[], participants: readonly string[]): string {
+/** A table of texts: our time, the products' GFLOP/s, and how many times longer the others take. */
+function cells(rows: readonly Row[], participants: readonly string[]): { head: string[]; body: string[][] } {
   const others = participants.filter((name) => name !== OURS);
-  const made = new Table({
-    head: ['', OURS, 'GFLOP/s', ...others.map((name) => `${name} /`)],
-    style: { head: [], border: [], compact: true },
-    colAligns: ['left', ...Array<'right'>(participants.length + 1).fill('right')],
-  });
-  for (const row of rows) {
-    const ours = timingOf(row, OURS);
-    const operations = flops(row.work);
-    made.push([
-      row.work.id,
-      ours ? duration(ours.median) : '',
-      ours && operations > 0 ? number(operations / ours.median / 1e6) : '',
-      ...others.map((name) => {
+  return {
+    head: ['work', OURS, 'GFLOP/s', ...others.map((name) => `${name} /`)],
+    body: rows.map((row) => {
+      const ours = timingOf(row, OURS);
+      const operations = flops(row.work);
+      const ratio = (name: string) => {
         const theirs = timingOf(row, name);
         return ours && theirs ? number(theirs.median / ours.median) : '';
-      }),
-    ]);
-  }
+      };
+      const rate = ours && operations > 0 ? number(operations / ours.median / 1e6) : '';
+      return [row.work.id, ours ? duration(ours.median) : '', rate, ...others.map(ratio)];
+    }),
+  };
+}
+
+/** For a terminal. */
+export function table(rows: readonly Row[], participants: readonly string[]): string {
+  const { head, body } = cells(rows, participants);
+  const colAligns = head.map((_, k) => (k === 0 ? 'left' : 'right'));
+  const made = new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
+  made.push(...body);
   return made.toString();
 }
 
-/** The same as a Markdown table, for a file. */
+/** The same in Markdown, for a file. */
 export function markdown(rows: readonly Row[], participants: readonly string[]): string {
-  const others = participants.filter((name) => name !== OURS);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(['work', OURS, 'GFLOP/s', ...others.map((name) => `${name} /`)]),
-    line(['---', ...Array<string>(participants.length + 1).fill('---:')]),
-    ...rows.map((row) => {
-      const ours = timingOf(row, OURS);
-      const operations = flops(row.work);
-      return line([
-        row.work.id,
-        ours ? duration(ours.median) : '',
-        ours && operations > 0 ? number(operations / ours.median / 1e6) : '',
-        ...others.map((name) => {
-          const theirs = timingOf(row, name);
-          return ours && theirs ? number(theirs.median / ours.median) : '';
-        }),
-      ]);
-    }),
-  ].join('\n');
+  const { head, body } = cells(rows, participants);
+  const rule = head.map((_, k) => (k === 0 ? '---' : '---:'));
+  return [head, rule, ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

@@ -17,7 +17,7 @@ export type { Node } from './expression/expression.ts';
 export * as expression from './expression/expression.ts';
 export type { Combine, Layout, LoopSpec } from './expression/spec.ts';
 export type { GemmElement } from './gemm/blocking.ts';
-export { gemm, type Matrix } from './gemm/gemm.ts';
+export { type BatchLoop, gemm, type Matrix, type Product } from './gemm/gemm.ts';
 export { type Job, type OuterLoop, piecesOf, runPieces } from './job.ts';
 export { type Kernel, type KernelSource, loadKernel } from './kernel.ts';
 export * as math from './math/index.ts';
@@ -26,7 +26,6 @@ export {
   allocate,
   allocateApart,
   allocateForJobs,
-  Block,
   endPin,
   freeSpare,
   keepAlive,
@@ -37,6 +36,7 @@ export {
   sweep,
   unpinMemory,
 } from './memory/arena.ts';
+export { Block } from './memory/block.ts';
 export { currentRecording, type Recording, setRecording } from './memory/recording.ts';
 export { isRunning, systemThreadId } from './memory/regions.ts';
 export { attachBlock, isHeldElsewhere, releaseThread, type SharedBlock, shareBlock } from './memory/share.ts';

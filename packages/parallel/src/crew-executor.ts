@@ -5,18 +5,22 @@ import { DeadLaneError } from './errors.ts';
 import { ASLEEP, CALLER_SPIN, GIVEN_UP, PULSE } from './policy.ts';
 import { workOnce } from './share-out.ts';
 
-/** What the blocking executor needs of the crew that it belongs to. */
-export interface Lanes {
-  readonly control: ControlBlock;
-  /** Of the threads that take part in a blocking call the caller is one. */
-  readonly threads: number;
-  readonly threshold: number;
-  /** Makes sure that every lane has a kernel. */
+/** What the blocking driver needs of the lanes. */
+export interface BlockingLanes {
+  /** Makes sure that every lane has the job's kernel. */
   provide(job: Job): void;
   /** The error that a lane reported for a list of jobs. */
   errorOf(slot: number, serial: number): Error;
   /** A lane was found dead while the caller was blocked. */
   bury(lane: number): void;
+}
+
+export interface BlockingOptions {
+  readonly control: ControlBlock;
+  readonly lanes: BlockingLanes;
+  /** Of the threads that take part in a blocking call the caller is one. */
+  readonly threads: number;
+  readonly threshold: number;
 }
 
 /** Room for the descriptor of one job: 30 operands in 30 loops. */
@@ -27,13 +31,13 @@ const ROOM = 32768;
  * never waits for a lane that has not begun: what nobody takes it does itself.
  */
 export class CrewExecutor implements Executor {
-  readonly #lanes: Lanes;
+  readonly #options: BlockingOptions;
   readonly #slots: number;
   readonly #room: Block;
   #last = 0;
 
-  constructor(lanes: Lanes, slots: number) {
-    this.#lanes = lanes;
+  constructor(options: BlockingOptions, slots: number) {
+    this.#options = options;
     this.#slots = slots;
     this.#room = allocate(ROOM * slots);
   }
@@ -51,14 +55,14 @@ export class CrewExecutor implements Executor {
   }
 
   #isWorthIt({ cost }: Job): boolean {
-    const { control, threads, threshold } = this.#lanes;
+    const { control, threads, threshold } = this.#options;
     if (cost < threshold || threads < 2) return false;
     return cost >= ASLEEP * threshold || control.load(control.asleep(0)) === 0;
   }
 
   /** A slot that no lane looks at: each lane looks at one at most, and there is one slot more than lanes. */
   #freeSlot(): number {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     for (let k = 1; k <= this.#slots; k++) {
       const slot = (this.#last + k) % this.#slots;
       if (control.isDeserted(slot)) {
@@ -70,8 +74,8 @@ export class CrewExecutor implements Executor {
   }
 
   #publish(slot: number, job: Job, pieces: number): void {
-    const { control, threads } = this.#lanes;
-    this.#lanes.provide(job);
+    const { control, threads } = this.#options;
+    this.#options.lanes.provide(job);
     const address = this.#room.address + slot * ROOM;
     writeJobs([job], address);
     const helpers = Math.min(threads - 1, pieces - 1);
@@ -87,7 +91,7 @@ export class CrewExecutor implements Executor {
   }
 
   #take(slot: number, job: Job): void {
-    const { control, threads } = this.#lanes;
+    const { control, threads } = this.#options;
     const described: Described = readJob(this.#room.address + slot * ROOM, 0, () => job.kernel.run);
     try {
       while (workOnce(control, slot, 0, described, threads, () => described));
@@ -100,12 +104,12 @@ export class CrewExecutor implements Executor {
     const failed = control.load(control.failed(slot));
     this.#end(slot);
     if (failed === Failure.dead) throw new DeadLaneError(`a thread of the crew ended in the middle of ${nameOf(job)}`);
-    if (failed !== Failure.none) throw this.#lanes.errorOf(slot, control.load(control.serial(slot)));
+    if (failed !== Failure.none) throw this.#options.lanes.errorOf(slot, control.load(control.serial(slot)));
   }
 
   /** Until the job is done; after a failure, until nobody works on it any more. */
   #end(slot: number): void {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     control.store(control.openSync, 0);
     if (control.load(control.failed(slot)) === Failure.none) return;
     control.close(slot);
@@ -117,7 +121,7 @@ export class CrewExecutor implements Executor {
   }
 
   #wait(slot: number): void {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     const { words } = control;
     const state = control.state(slot);
     const spinEnd = performance.now() + CALLER_SPIN / 1000;
@@ -135,12 +139,12 @@ export class CrewExecutor implements Executor {
 
   /** Buries the lanes in the slot that have ended; in doubt, after a very long time, those that nothing is known of. */
   #findDead(slot: number, inDoubt = false): void {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     for (let lane = 0; lane < control.lanes; lane++) {
       if (control.load(control.presence(slot, lane)) === 0) continue;
       const exited = control.load(control.alive(lane)) === 0;
       const runs = isRunning(control.load(control.systemThread(lane)));
-      if (exited || runs === false || (runs === undefined && inDoubt)) this.#lanes.bury(lane);
+      if (exited || runs === false || (runs === undefined && inDoubt)) this.#options.lanes.bury(lane);
     }
   }
 }

@@ -1,24 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
-import {
-  currentExecutor,
-  currentRecording,
-  type Executor,
-  inheritedBy,
-  type Job,
-  serialExecutor,
-  setExecutor,
-} from '@numloom/kernels';
-import { Piscina } from 'piscina';
-import { ControlBlock, Failure, State } from './control-block.ts';
-import { CrewExecutor, type Lanes } from './crew-executor.ts';
-import { AbortError, CrewClosedError, CrewError, restoreError } from './errors.ts';
-import type { KernelMessage, LaneMessage, Launch } from './lane.ts';
+import type { Worker } from 'node:worker_threads';
+import { currentExecutor, currentRecording, type Executor, serialExecutor, setExecutor } from '@numloom/kernels';
+import { ControlBlock } from './control-block.ts';
+import { CrewExecutor } from './crew-executor.ts';
+import { AbortError, CrewClosedError, CrewError } from './errors.ts';
+import { LaneThreads } from './lane-threads.ts';
 import { Tape } from './offload.ts';
-import { type OffloadLanes, Offloads } from './offloads.ts';
+import { Offloads } from './offloads.ts';
 import { OFFLOADS, THRESHOLD } from './policy.ts';
-import { entryFile, type RunOptions, type TaskOptions, type TaskStatistics, Tasks } from './tasks.ts';
-import { Threads } from './threads.ts';
+import { type RunOptions, type TaskOptions, type TaskStatistics, Tasks } from './tasks.ts';
 
 export interface CrewOptions {
   /** Threads that compute, the caller's own among them: by default as many as the process may use. */
@@ -44,8 +34,6 @@ export interface CrewStatistics {
 /** Crews of this thread, the newest last: it is the one that plain operations use. */
 const live: Crew[] = [];
 
-/** When threads could not be started this often in a row, and none is left, what waits for one is rejected. */
-const ATTEMPTS = 10;
 /** Threads that a process may be asked to start. */
 const MOST_THREADS = 128;
 
@@ -55,52 +43,35 @@ const MOST_THREADS = 128;
  */
 export class Crew {
   readonly threads: number;
-  readonly #control: ControlBlock;
-  readonly #pools: (Piscina | undefined)[];
-  readonly #threads: Threads[] = [];
+  readonly #lanes: LaneThreads;
   readonly #executor: CrewExecutor;
   readonly #offloads: Offloads;
   readonly #tasks: Tasks;
-  readonly #ports: (MessagePort | undefined)[];
-  readonly #kernels = new Map<number, KernelMessage>();
-  readonly #reports = new Map<string, Error>();
-  readonly #syncSlots: number;
   #waiting: NodeJS.Timeout | undefined;
-  #replaced = 0;
-  #failures = 0;
   #closed: Promise<void> | undefined;
 
   /** @internal Use `startCrew`. */
   constructor({ threads, threshold, tasks }: Required<CrewOptions>) {
     this.threads = threads;
-    this.#syncSlots = threads + 1;
-    this.#control = new ControlBlock(threads, this.#syncSlots + OFFLOADS);
-    this.#ports = Array(threads).fill(undefined);
-    this.#pools = Array(threads).fill(undefined);
-    const shared = {
-      control: this.#control,
-      threads,
-      threshold,
-      provide: (job: Job) => this.#provide(job),
-      errorOf: (slot: number, serial: number) => this.#errorOf(slot, serial),
-      bury: (lane: number) => this.#bury(lane),
-    } satisfies Lanes;
-    const forOffloads: OffloadLanes = {
-      ...shared,
-      provide: (tape: Tape) => tape.jobs.forEach((job) => void this.#provide(job)),
-      keepAlive: (on) => this.#keepAlive(on),
-    };
-    this.#executor = new CrewExecutor(shared, this.#syncSlots);
-    this.#offloads = new Offloads(forOffloads, this.#syncSlots);
+    // A lane looks at one slot at a time: among one more than there are lanes a blocking caller finds a free one.
+    const syncSlots = threads + 1;
+    const control = new ControlBlock(threads, syncSlots + OFFLOADS);
+    this.#lanes = new LaneThreads(control, syncSlots, {
+      onEnd: (slot, serial) => this.#offloads.finish(slot, serial),
+      onExhausted: (error) => this.#offloads.rejectAll(error),
+    });
+    this.#executor = new CrewExecutor({ control, threads, threshold, lanes: this.#lanes }, syncSlots);
+    this.#offloads = new Offloads({ control, lanes: this.#lanes, keepAlive: (on) => this.#keepAlive(on) }, syncSlots);
     this.#tasks = new Tasks(threads, tasks);
   }
 
   /** @internal */
   async start(): Promise<this> {
     try {
-      await Promise.all(Array.from(this.#ports, (_, lane) => this.#launch(lane)));
+      await this.#lanes.start();
     } catch (error) {
-      await Promise.all(this.#pools.map((pool) => pool?.destroy()));
+      await this.#lanes.close();
+      this.#executor.dispose();
       throw new CrewError(`the crew's threads could not be started: ${(error as Error).message}`, { cause: error });
     }
     live.push(this);
@@ -154,13 +125,9 @@ export class Crew {
   get statistics(): CrewStatistics {
     return {
       threads: this.threads,
-      lanes: Array.from(this.#ports.keys()).filter((lane) => this.#control.load(this.#control.alive(lane)) === 1)
-        .length,
-      shares: Array.from(this.#ports.keys()).reduce(
-        (sum, lane) => sum + this.#control.load(this.#control.shares(lane)),
-        0,
-      ),
-      replaced: this.#replaced,
+      lanes: this.#lanes.alive,
+      shares: this.#lanes.shares,
+      replaced: this.#lanes.replaced,
       pendingOffloads: this.#offloads.pending,
       tasks: this.#tasks.statistics,
     };
@@ -173,7 +140,7 @@ export class Crew {
 
   /** @internal The threads of the lanes. */
   get workers(): readonly Worker[] {
-    return this.#pools.flatMap((pool) => pool?.threads ?? []);
+    return this.#lanes.workers;
   }
 
   /** Ends the threads, after everything that is pending has settled; with `force`, it is rejected. Twice is once. */
@@ -197,119 +164,8 @@ export class Crew {
     if (currentExecutor() === mine) setExecutor(live.at(-1)?.executor ?? serialExecutor);
     await this.#offloads.settled();
     await this.#tasks.close();
-    await Promise.all(this.#pools.map((pool) => pool?.destroy()));
-    await Promise.all(this.#threads.map((threads) => threads.allEnded()));
-    for (const port of this.#ports) port?.close();
+    await this.#lanes.close();
     this.#executor.dispose();
-  }
-
-  /** A pool of one thread per lane: a lane blocks its thread, so no task may be sent to it but the one that starts it. */
-  #poolOf(lane: number): { pool: Piscina; threads: Threads } {
-    const known = this.#pools[lane];
-    if (known && known.threads.length > 0) return { pool: known, threads: this.#threads[lane]! };
-    const pool = new Piscina({
-      filename: entryFile('lane'),
-      minThreads: 1,
-      maxThreads: 1,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      atomics: 'disabled',
-      recordTiming: false,
-      workerData: inheritedBy(),
-    });
-    pool.on('error', () => undefined); // the end of the thread is what counts
-    this.#pools[lane] = pool;
-    const threads = new Threads(pool, () => void pool.destroy().catch(() => undefined));
-    this.#threads[lane] = threads;
-    return { pool, threads };
-  }
-
-  async #launch(lane: number): Promise<void> {
-    const { port1, port2 } = new MessageChannel();
-    const { lanes, slots, buffer } = this.#control;
-    const launch: Launch = {
-      lane,
-      lanes,
-      slots,
-      syncSlots: this.#syncSlots,
-      threads: this.threads,
-      buffer,
-      port: port2,
-    };
-    port1.on('message', (message: LaneMessage) => this.#onMessage(message));
-    port1.unref();
-    // The lane works as soon as it is there: kernels wait for it in its port, those that come in the meantime as well.
-    for (const message of this.#kernels.values()) port1.postMessage(message);
-    this.#ports[lane] = port1;
-    const { pool, threads } = this.#poolOf(lane);
-    try {
-      const thread = (await pool.run(launch, { transferList: [port2] })) as number;
-      void (threads.end(thread) ?? Promise.resolve()).then(() => this.#onEnd(lane, port1));
-    } catch (error) {
-      this.#bury(lane);
-      port1.close();
-      throw error;
-    }
-  }
-
-  /** A lane's thread has ended: what it was in fails by name, and another one is started in its place. */
-  #onEnd(lane: number, port: MessagePort): void {
-    this.#bury(lane);
-    port.close();
-    if (!this.#closed) this.#relaunch(lane);
-  }
-
-  /** Again and again, ever more slowly: whatever it is that ends threads may pass. Who waits for one is not kept waiting. */
-  #relaunch(lane: number): void {
-    this.#replaced++;
-    this.#launch(lane).then(
-      () => {
-        this.#failures = 0;
-      },
-      (error: Error) => {
-        if (this.#closed) return;
-        if (++this.#failures >= ATTEMPTS && this.statistics.lanes === 0)
-          this.#offloads.rejectAll(new CrewError(`the crew has no thread left: ${error.message}`));
-        setTimeout(() => this.#closed ?? this.#relaunch(lane), Math.min(1000, 2 ** this.#failures)).unref();
-      },
-    );
-  }
-
-  /** Takes a dead lane out of the slot that it was in. */
-  #bury(lane: number): void {
-    const control = this.#control;
-    this.#ports[lane] = undefined;
-    control.store(control.alive(lane), 0);
-    for (let slot = 0; slot < control.slots; slot++) {
-      if (control.load(control.presence(slot, lane)) === 0) continue;
-      if (control.load(control.state(slot)) === State.open) control.store(control.failed(slot), Failure.dead);
-      control.store(control.presence(slot, lane), 0);
-      control.close(slot);
-    }
-    for (let slot = this.#syncSlots; slot < control.slots; slot++) this.#offloads.finish(slot);
-  }
-
-  #provide(job: Job): void {
-    const { id, source } = job.kernel;
-    if (this.#kernels.has(id)) return;
-    const message: KernelMessage = { id, source };
-    for (const port of this.#ports) port?.postMessage(message);
-    this.#kernels.set(id, message);
-  }
-
-  #onMessage({ slot, serial, error }: LaneMessage): void {
-    if (error) this.#reports.set(`${slot} ${serial}`, restoreError(error));
-    else this.#offloads.finish(slot, serial);
-  }
-
-  #errorOf(slot: number, serial: number): Error {
-    for (const port of this.#ports) {
-      for (let received = port && receiveMessageOnPort(port); received; received = receiveMessageOnPort(port!))
-        this.#onMessage(received.message as LaneMessage);
-    }
-    const key = `${slot} ${serial}`;
-    const error = this.#reports.get(key);
-    this.#reports.delete(key);
-    return error ?? new CrewError('a thread of the crew failed without saying why');
   }
 
   /** Lanes do not keep the process; a timer does, as long as somebody waits for one. */

@@ -4,9 +4,10 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { memory, setExecutor } from '@numloom/kernels';
 import * as np from '@numloom/ndarray';
-import { ControlBlock, Failure } from './control-block.ts';
+import { ControlBlock } from './control-block.ts';
 import { CrewExecutor } from './crew-executor.ts';
 import { type Crew, startCrew } from './index.ts';
+import { LaneThreads } from './lane-threads.ts';
 
 const file = new URL('./testing/tasks.testing.js', import.meta.url);
 const x = np.random.defaultRng(1).random([700, 700]);
@@ -93,24 +94,8 @@ describe('a lane that dies in the middle of a blocking call', () => {
       await once(worker, 'online');
       while (control.load(control.alive(0)) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
       if (process.platform !== 'linux' && how === 'vanish') return void worker.terminate();
-      const executor = new CrewExecutor(
-        {
-          control,
-          threads: 2,
-          threshold: 0,
-          provide: () => undefined,
-          errorOf: () => new Error('no report'),
-          bury(lane) {
-            for (let slot = 0; slot < slots; slot++) {
-              if (control.load(control.presence(slot, lane)) === 0) continue;
-              control.store(control.failed(slot), Failure.dead);
-              control.store(control.presence(slot, lane), 0);
-              control.close(slot);
-            }
-          },
-        },
-        slots,
-      );
+      const lanesOfTest = new LaneThreads(control, slots, { onEnd: () => undefined, onExhausted: () => undefined });
+      const executor = new CrewExecutor({ control, threads: 2, threshold: 0, lanes: lanesOfTest }, slots);
       setExecutor(executor);
       let caught: Error | undefined;
       const start = performance.now();
@@ -173,7 +158,7 @@ async function program(
     ${source}`;
   const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', text], {
     timeout: 30_000,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, FORCE_COLOR: '0', ...environment },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (output += String(chunk)));

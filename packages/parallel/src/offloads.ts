@@ -1,14 +1,13 @@
 import { allocateApart, type Block } from '@numloom/kernels';
 import { type ControlBlock, Failure, State } from './control-block.ts';
+import type { BlockingLanes } from './crew-executor.ts';
 import { bytesOf, writeJobs } from './descriptor.ts';
 import { AbortError, DeadLaneError } from './errors.ts';
 import type { Tape } from './offload.ts';
 
-/** What the awaiting driver needs of the crew that it belongs to. */
-export interface OffloadLanes {
+export interface AwaitingOptions {
   readonly control: ControlBlock;
-  provide(tape: Tape): void;
-  errorOf(slot: number, serial: number): Error;
+  readonly lanes: Pick<BlockingLanes, 'provide' | 'errorOf'>;
   /** While an offload is unsettled the process must not end. */
   keepAlive(on: boolean): void;
 }
@@ -24,16 +23,16 @@ interface Entry {
 
 /** The awaiting driver: puts recorded jobs into slots, first come first served, and settles promises when lanes tell their end. */
 export class Offloads {
-  readonly #lanes: OffloadLanes;
+  readonly #options: AwaitingOptions;
   readonly #first: number;
   readonly #running: (Entry | undefined)[];
   readonly #queue: Entry[] = [];
   #idle: (() => void)[] = [];
 
-  constructor(lanes: OffloadLanes, firstSlot: number) {
-    this.#lanes = lanes;
+  constructor(options: AwaitingOptions, firstSlot: number) {
+    this.#options = options;
     this.#first = firstSlot;
-    this.#running = Array(lanes.control.slots - firstSlot).fill(undefined);
+    this.#running = Array(options.control.slots - firstSlot).fill(undefined);
   }
 
   get pending(): number {
@@ -45,7 +44,7 @@ export class Offloads {
       const entry: Entry = { tape, resolve, reject, signal, onAbort: () => this.#abort(entry) };
       signal?.addEventListener('abort', entry.onAbort, { once: true });
       this.#queue.push(entry);
-      this.#lanes.keepAlive(true);
+      this.#options.keepAlive(true);
       this.#startNext();
     });
   }
@@ -58,7 +57,7 @@ export class Offloads {
   /** Rejects everything; what has been taken is finished first. */
   rejectAll(error: Error): void {
     for (const entry of this.#queue.splice(0)) this.#settle(entry, 0, error);
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     this.#running.forEach((entry, k) => {
       if (!entry) return;
       const slot = this.#first + k;
@@ -71,7 +70,7 @@ export class Offloads {
   readonly #errors = new WeakMap<Entry, Error>();
 
   #startNext(): void {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     for (let k = 0; k < this.#running.length && this.#queue.length > 0; k++) {
       const slot = this.#first + k;
       if (this.#running[k] !== undefined || !control.isDeserted(slot)) continue;
@@ -86,11 +85,11 @@ export class Offloads {
   }
 
   #open(slot: number, entry: Entry): void {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     const { jobs } = entry.tape;
     entry.room = allocateApart(bytesOf(jobs));
     writeJobs(jobs, entry.room.address);
-    this.#lanes.provide(entry.tape);
+    for (const job of jobs) this.#options.lanes.provide(job);
     control.store(control.serial(slot), control.load(control.serial(slot)) + 1);
     control.store(control.table(slot), entry.room.address | 0);
     control.store(control.current(slot), 0);
@@ -109,7 +108,7 @@ export class Offloads {
       this.#queue.splice(waiting, 1);
       return this.#settle(entry, 0, new AbortError(entry.signal!));
     }
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     const slot = this.#first + this.#running.indexOf(entry);
     control.store(control.failed(slot), Failure.aborted);
     control.close(slot);
@@ -118,7 +117,7 @@ export class Offloads {
 
   /** A slot is closed and deserted: told by a lane's message, or seen by the owner. Told twice is once. */
   finish(slot: number, serial?: number): void {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     const entry = this.#running[slot - this.#first];
     if (!entry || (serial !== undefined && serial !== control.load(control.serial(slot)))) return;
     if (control.load(control.state(slot)) !== State.closed || !control.isDeserted(slot)) return;
@@ -131,7 +130,7 @@ export class Offloads {
   }
 
   #errorOf(entry: Entry, slot: number, failed: number): Error {
-    const { control } = this.#lanes;
+    const { control } = this.#options;
     const given = this.#errors.get(entry);
     if (given) return given;
     if (failed === Failure.aborted) return new AbortError(entry.signal!);
@@ -139,7 +138,7 @@ export class Offloads {
       return new DeadLaneError(
         'a thread of the crew ended while it did a share of this crew.offload; nothing is changed',
       );
-    return this.#lanes.errorOf(slot, control.load(control.serial(slot)));
+    return this.#options.lanes.errorOf(slot, control.load(control.serial(slot)));
   }
 
   #settle(entry: Entry, done: number, error: Error | undefined): void {
@@ -149,7 +148,7 @@ export class Offloads {
     if (error) entry.reject(error);
     else entry.resolve();
     if (this.pending > 0) return;
-    this.#lanes.keepAlive(false);
+    this.#options.keepAlive(false);
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 }

@@ -1,5 +1,6 @@
 import { type ElementType, elements, type TypedArray } from '../element.ts';
-import { allocate, type Block } from '../memory/arena.ts';
+import { allocate } from '../memory/arena.ts';
+import type { Block } from '../memory/block.ts';
 import { memory } from '../memory/shared-memory.ts';
 import type { Value } from './expression.ts';
 

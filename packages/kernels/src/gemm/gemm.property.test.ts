@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { elements } from '../element.ts';
-import { allocate, type Block } from '../memory/arena.ts';
+import { allocate } from '../memory/arena.ts';
+import type { Block } from '../memory/block.ts';
 import { memory } from '../memory/shared-memory.ts';
 import type { GemmElement } from './blocking.ts';
 import { gemm, type Matrix } from './gemm.ts';
@@ -61,7 +62,7 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
         const gap = 3;
         const c = hold(element, m * (n + gap), () => Number.NaN);
         const [ma, mb] = [laidOut(a, bytes, m, k, layoutA), laidOut(b, bytes, k, n, layoutB)];
-        gemm(element, m, n, k, ma, mb, { address: c.block.address, rowStride: (n + gap) * bytes });
+        gemm({ element, m, n, k, a: ma, b: mb, c: { address: c.block.address, rowStride: (n + gap) * bytes } });
         for (let i = 0; i < m; i++) {
           for (let j = 0; j < n; j++) {
             let sum = 0;
@@ -89,9 +90,14 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
         hold(element, k * n, random),
         hold(element, m * n, () => Number.NaN),
       ];
-      gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), {
-        address: c.block.address,
-        rowStride: n * bytes,
+      gemm({
+        element,
+        m,
+        n,
+        k,
+        a: laidOut(a, bytes, m, k, 'dense'),
+        b: laidOut(b, bytes, k, n, 'dense'),
+        c: { address: c.block.address, rowStride: n * bytes },
       });
       const x = Float64Array.from({ length: n }, random);
       const product = (values: ArrayLike<number>, rows: number, columns: number, v: Float64Array) =>
@@ -109,9 +115,14 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
     const a = hold(element, m * k, (i) => (i === 2 * k + 1 ? Number.POSITIVE_INFINITY : 1));
     const b = hold(element, k * n, (i) => (i === 3 * n + 4 ? Number.NaN : 1));
     const c = hold(element, m * n, () => 0);
-    gemm(element, m, n, k, laidOut(a, bytes, m, k, 'dense'), laidOut(b, bytes, k, n, 'dense'), {
-      address: c.block.address,
-      rowStride: n * bytes,
+    gemm({
+      element,
+      m,
+      n,
+      k,
+      a: laidOut(a, bytes, m, k, 'dense'),
+      b: laidOut(b, bytes, k, n, 'dense'),
+      c: { address: c.block.address, rowStride: n * bytes },
     });
     c.values.forEach((value, i) => {
       const [row, column] = [Math.floor(i / n), i % n];

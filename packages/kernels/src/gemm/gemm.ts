@@ -19,6 +19,23 @@ export interface Matrix {
   readonly columnStride: number;
 }
 
+/** C := A B for an m x k matrix A and a k x n matrix B; C has unit column stride and does not overlap A or B. k >= 1. */
+export interface Product {
+  readonly element: GemmElement;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly a: Matrix;
+  readonly b: Matrix;
+  readonly c: { readonly address: number; readonly rowStride: number };
+}
+
+/** A loop around a product: that many, the addresses of A, B and C moved on each time. */
+export interface BatchLoop {
+  readonly count: number;
+  readonly steps: readonly [a: number, b: number, c: number];
+}
+
 interface Compiled {
   readonly sizes: Blocking;
   readonly packB: Kernel;
@@ -37,40 +54,28 @@ const SMALL = 2 ** 20;
 const ROWS = 24;
 /** With fewer rows than this, columns are shared out instead, each thread packing those that it takes. */
 const FEW_ROWS = 192;
-/** Bytes of B that are packed at a time. */
+/** Bytes of B that are packed at a time: 1024 x 1024 in float64, so that threads meet twice in such a product, not eight times. */
 const PACKED = 2 ** 23;
 
 /**
- * C := A B for an m x k matrix A and a k x n matrix B; C has unit column stride and does not overlap A or B. k >= 1.
+ * The product, in the order of the literature: the outer loops run here, those inside are kernels that any thread may run for a
+ * part of C: rows of it, or columns when rows are few. k is cut at multiples of KC and summed in order by whoever has the part,
+ * so the bits of C do not depend on how the jobs are cut.
  *
- * The outer loops run here, those inside are kernels that any thread may run for a part of C: rows of it, or columns when rows
- * are few. k is cut at multiples of KC and summed in order by whoever has the part, so the bits of C do not depend on how the
- * jobs are cut.
- *
- * `batch` repeats the product: its loops move the addresses of A, B and C on, in this order.
+ * @param batch repeats it, outermost loop first
  */
-export function gemm(
-  element: GemmElement,
-  m: number,
-  n: number,
-  k: number,
-  a: Matrix,
-  b: Matrix,
-  c: { readonly address: number; readonly rowStride: number },
-  batch: readonly { readonly count: number; readonly steps: readonly [number, number, number] }[] = [],
-): void {
-  const small = simdWidth() === 'off' || m * n * k <= SMALL;
-  if (small) return alone(element, m, n, k, a, b, c, batch);
+export function gemm(product: Product, batch: readonly BatchLoop[] = []): void {
+  const { m, n, k, a, b, c } = product;
+  if (simdWidth() === 'off' || m * n * k <= SMALL) return alone(product, batch);
   const [outermost, ...inner] = batch;
-  if (outermost === undefined) {
-    if (m < FEW_ROWS && m <= n) return alone(element, m, n, k, a, b, c, []);
-    return byRows(element, m, n, k, a, b, c);
-  }
+  if (outermost === undefined) return m < FEW_ROWS && m <= n ? alone(product, []) : byRows(product);
   const [stepA, stepB, stepC] = outermost.steps;
   for (let i = 0; i < outermost.count; i++) {
-    const moved = (x: Matrix, step: number): Matrix => ({ ...x, address: x.address + i * step });
-    const to = { ...c, address: c.address + i * stepC };
-    gemm(element, m, n, k, moved(a, stepA), moved(b, stepB), to, inner);
+    const moved = <T extends { readonly address: number }>(x: T, step: number): T => ({
+      ...x,
+      address: x.address + i * step,
+    });
+    gemm({ ...product, a: moved(a, stepA), b: moved(b, stepB), c: moved(c, stepC) }, inner);
   }
 }
 
@@ -78,37 +83,18 @@ export function gemm(
  * One job in which every thread packs what it needs of B: a batch of small products, shared out by matrices, or a product with
  * few rows, shared out by columns.
  */
-function alone(
-  element: GemmElement,
-  m: number,
-  n: number,
-  k: number,
-  a: Matrix,
-  b: Matrix,
-  c: { readonly address: number; readonly rowStride: number },
-  batch: readonly { readonly count: number; readonly steps: readonly [number, number, number] }[],
-): void {
+function alone(product: Product, batch: readonly BatchLoop[]): void {
+  const { element, m, n, k, a, b, c } = product;
   const { whole, columns } =
     simdWidth() === 'off' ? reference(element) : (compiled.get(element) ?? compileGemm(element));
   const outer = batch.map(
     ({ count, steps: [sa, sb, sc] }): OuterLoop => ({ count, advance: [0, 0, 0, sa, 0, 0, sb, 0, 0, sc, 0] }),
   );
   const turns = batch.reduce((product, { count }) => product * count, 1);
+  const [left, right] = [a, b].map((x) => [x.address, x.rowStride, x.columnStride]) as [number[], number[]];
   currentExecutor().run({
     kernel: whole,
-    args: [
-      m,
-      n,
-      k,
-      a.address,
-      a.rowStride,
-      a.columnStride,
-      b.address,
-      b.rowStride,
-      b.columnStride,
-      c.address,
-      c.rowStride,
-    ],
+    args: [m, n, k, ...left, ...right, c.address, c.rowStride],
     extent: 1,
     advance: [0, 0, 0, 0, 0, 0, b.columnStride, 0, 0, elements[element].bytes, 0],
     grain: columns,
@@ -121,15 +107,7 @@ function alone(
  * Two or three jobs per packed part of B: packing it, by all threads, then rows of C against it. A part is as many blocks of KC
  * rows as PACKED bytes hold: threads wait for each other between jobs, so jobs are few.
  */
-function byRows(
-  element: GemmElement,
-  m: number,
-  n: number,
-  k: number,
-  a: Matrix,
-  b: Matrix,
-  c: { readonly address: number; readonly rowStride: number },
-): void {
+function byRows({ element, m, n, k, a, b, c }: Product): void {
   const { sizes, packB, product } = compiled.get(element) ?? compileGemm(element);
   const { kc: KC, nc: NC, bytes } = sizes;
   const executor = currentExecutor();

@@ -1,4 +1,5 @@
-import { allocateApart, type Block } from '../memory/arena.ts';
+import { allocateApart } from '../memory/arena.ts';
+import type { Block } from '../memory/block.ts';
 import { memory } from '../memory/shared-memory.ts';
 import { type Blocking, blocking, type GemmElement } from './blocking.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allocate, type Block, statistics, sweep } from './arena.ts';
+import { allocate, statistics, sweep } from './arena.ts';
+import type { Block } from './block.ts';
 import { memory } from './shared-memory.ts';
 
 const bytesOf = (block: Block) => new Uint8Array(memory.buffer, block.address, block.bytes);

@@ -1,4 +1,4 @@
-import type { Block } from './arena.ts';
+import type { Block } from './block.ts';
 
 /**
  * Operations that are written down now and computed later, off this thread. Until then nobody else may write what it reads, nor

@@ -1,5 +1,6 @@
 import { SharingError } from '../errors.ts';
-import { Block, blockAt, onSweep, setMayFree, unpark } from './arena.ts';
+import { blockAt, onSweep, setMayFree, unpark } from './arena.ts';
+import { Block } from './block.ts';
 import {
   arenaNumber,
   freeOrphans,

@@ -1,4 +1,5 @@
 import {
+  type BatchLoop,
   currentExecutor,
   expression as e,
   type GemmElement,
@@ -7,6 +8,7 @@ import {
   loopKernel,
   type Matrix,
   type OuterLoop,
+  type Product,
 } from '@numloom/kernels';
 import { asarray, ascontiguousarray, type Operand, zeros } from '../creation.ts';
 import { type DType, isFloat } from '../dtype/dtype.ts';
@@ -23,7 +25,7 @@ import { assign } from '../ufunc/plan.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
 import type { Own } from '../ufunc/types.ts';
 
-type Product<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
+type ProductOf<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
 
 /**
  * The matrix product, (..., m, k) @ (..., k, n) -> (..., m, n): leading axes are broadcast; a 1-d operand is a row on the left,
@@ -38,7 +40,7 @@ export function matmul<A extends Operand, B extends Operand>(
   x1: A,
   x2: B,
   options?: { readonly out?: NDArray },
-): NDArray<Product<A, B>> {
+): NDArray<ProductOf<A, B>> {
   const { out } = readOptions('matmul', options, ['out']);
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError('matmul: out must be an array');
   const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
@@ -59,14 +61,14 @@ export function matmul<A extends Operand, B extends Operand>(
   const result = product(left, right, batch, shape);
   const outer = [...batch, ...(a.ndim === 1 ? [] : [shape.at(-2)!]), ...(b.ndim === 1 ? [] : [shape.at(-1)!])];
   const shaped = outer.length === shape.length ? result : reshape(result, outer);
-  if (!out) return shaped as NDArray<Product<A, B>>;
+  if (!out) return shaped as NDArray<ProductOf<A, B>>;
   if (out.shape.join() !== outer.join())
     throw new ShapeError(
       `matmul: out has shape ${shapeText(out.shape)}, but the product has shape ${shapeText(outer)}`,
     );
   assign(out, shaped);
   result.dispose();
-  return out as NDArray<Product<A, B>>;
+  return out as NDArray<ProductOf<A, B>>;
 }
 
 function product(left: NDArray, right: NDArray, batch: readonly number[], shape: readonly number[]): NDArray {
@@ -81,36 +83,31 @@ function product(left: NDArray, right: NDArray, batch: readonly number[], shape:
   const rowsOfB = isFloat(dtype) ? b : ascontiguousarray(b);
   const along = (x: NDArray) => broadcastStrides(x.shape.slice(0, -2), x.strides.slice(0, -2), batch);
   const loop = coalesce(batch, [along(a), along(rowsOfB), result.strides.slice(0, batch.length)]);
-  const loops = loop.shape.map((count, axis) => ({
-    count,
-    steps: loop.strides.map((s) => s[axis]!) as [number, number, number],
-  }));
+  const loops = loop.shape.map(
+    (count, axis): BatchLoop => ({
+      count,
+      steps: loop.strides.map((s) => s[axis]!) as [number, number, number],
+    }),
+  );
   const matrix = (x: NDArray): Matrix => ({
     address: x.address,
     rowStride: x.strides.at(-2)!,
     columnStride: x.strides.at(-1)!,
   });
-  const target = { address: result.address, rowStride: n * result.itemsize };
-  const operands = [m, n, k, matrix(a), matrix(rowsOfB), target, loops] as const;
-  if (isFloat(dtype)) gemm(elementOf(dtype) as GemmElement, ...operands);
-  else integerProduct(dtype, ...operands);
+  const c = { address: result.address, rowStride: n * result.itemsize };
+  const operands = { m, n, k, a: matrix(a), b: matrix(rowsOfB), c };
+  if (isFloat(dtype)) gemm({ element: elementOf(dtype) as GemmElement, ...operands }, loops);
+  else integerProduct(dtype, operands, loops);
   if (a !== left) a.dispose();
   if (b !== right) b.dispose();
   return result;
 }
 
-type Steps = readonly { readonly count: number; readonly steps: readonly [number, number, number] }[];
-
 /** Row by row of C: for every k the row of B, times one element of A, is added. Rows are shared out, or parts of one. */
 function integerProduct(
   dtype: DType,
-  m: number,
-  n: number,
-  k: number,
-  a: Matrix,
-  b: Matrix,
-  c: { address: number; rowStride: number },
-  batch: Steps,
+  { m, n, k, a, b, c }: Omit<Product, 'element'>,
+  batch: readonly BatchLoop[],
 ): void {
   const [sum, factor, row] = [inputNode(0, dtype), inputNode(1, dtype), inputNode(2, dtype)];
   const element = elementOf(dtype);
@@ -152,24 +149,26 @@ function integerProduct(
  * The sum of products over the last axis of x1 and the second last (or only) axis of x2; with a 0-d operand their product.
  * NumPy: `np.dot`.
  */
-export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<Product<A, B>> {
+export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<ProductOf<A, B>> {
   const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
-  if (a.ndim === 0 || b.ndim === 0) return multiply(a, b) as NDArray<Product<A, B>>;
+  if (a.ndim === 0 || b.ndim === 0) return multiply(a, b) as NDArray<ProductOf<A, B>>;
   const axis = b.ndim === 1 ? 0 : b.ndim - 2;
   if (a.shape.at(-1) !== b.shape[axis])
     throw new ShapeError(
       `shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${a.shape.at(-1)} (dim ${a.ndim - 1}) != ${b.shape[axis]} (dim ${axis})`,
     );
-  if (b.ndim <= 2) return matmul(a, b) as NDArray<Product<A, B>>;
+  if (b.ndim <= 2) return matmul(a, b) as NDArray<ProductOf<A, B>>;
   // (..., i, k) . (..., k, j): every matrix of b against all rows of a; the axes of a come first.
   const rows = reshape(a, [-1, a.shape.at(-1)!]);
   const products = matmul(rows, reshape(b, [-1, ...b.shape.slice(-2)])) as NDArray;
   const moved = products.transpose([1, 0, 2]);
-  return reshape(moved, [...a.shape.slice(0, -1), ...b.shape.slice(0, -2), b.shape.at(-1)!]) as NDArray<Product<A, B>>;
+  return reshape(moved, [...a.shape.slice(0, -1), ...b.shape.slice(0, -2), b.shape.at(-1)!]) as NDArray<
+    ProductOf<A, B>
+  >;
 }
 
 /** The outer product of two flattened arrays. NumPy: `np.outer`. */
-export function outer<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<Product<A, B>> {
+export function outer<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<ProductOf<A, B>> {
   const [a, b] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
-  return multiply(reshape(a, [-1, 1]), reshape(b, [1, -1])) as NDArray<Product<A, B>>;
+  return multiply(reshape(a, [-1, 1]), reshape(b, [1, -1])) as NDArray<ProductOf<A, B>>;
 }
