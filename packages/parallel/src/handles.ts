@@ -10,18 +10,18 @@ const isHandle = (value: object): value is Handle => {
   return typeof block === 'object' && block !== null && typeof block.token === 'number' && 'arena' in block;
 };
 
-/** The handles in a value that can be cloned: in lists, maps and plain objects, at any depth. */
+/** The handles in a value that can be cloned: in lists, maps, sets and plain objects, at any depth. */
 export function handlesIn(value: unknown): Handle[] {
   const found: Handle[] = [];
   const seen = new Set<object>();
-  const visit = (item: unknown): void => {
-    if (typeof item !== 'object' || item === null || seen.has(item)) return;
-    if (ArrayBuffer.isView(item)) return;
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const item = left.pop();
+    if (typeof item !== 'object' || item === null || ArrayBuffer.isView(item) || seen.has(item)) continue;
     seen.add(item);
     if (isHandle(item)) found.push(item);
-    else if (Symbol.iterator in item) for (const element of item as Iterable<unknown>) visit(element);
-    else for (const element of Object.values(item)) visit(element);
-  };
-  visit(value);
+    else
+      for (const inner of Symbol.iterator in item ? (item as Iterable<unknown>) : Object.values(item)) left.push(inner);
+  }
   return found;
 }

@@ -27,6 +27,8 @@ export class Offloads {
   readonly #first: number;
   readonly #running: (Entry | undefined)[];
   readonly #queue: Entry[] = [];
+  /** Why an offload under way was ended from outside. */
+  readonly #errors = new WeakMap<Entry, Error>();
   #idle: (() => void)[] = [];
 
   constructor(options: AwaitingOptions, firstSlot: number) {
@@ -67,8 +69,6 @@ export class Offloads {
       if (control.isLastToLeave(slot)) this.finish(slot);
     });
   }
-  readonly #errors = new WeakMap<Entry, Error>();
-
   #startNext(): void {
     const { control } = this.#options;
     for (let k = 0; k < this.#running.length && this.#queue.length > 0; k++) {

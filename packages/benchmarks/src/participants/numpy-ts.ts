@@ -14,6 +14,8 @@ type Library = Readonly<Record<string, Call>>;
 /** numpy-ts: NumPy's functions over WebAssembly kernels, one thread. @throws if it is not installed */
 export async function numpyTs(): Promise<Participant> {
   const np = await library<Library>('numpy-ts');
+  // Its memory is of a fixed size, 256 MB if it is not asked for more: with that, large arrays fall to slower code.
+  (np.configureWasm as unknown as (options: object) => void)({ maxMemory: 2 ** 31, scratchSize: 2 ** 28 });
   const f = (name: string): Call => np[name]!;
   /** Temporaries are given back as soon as they are used. */
   const using = (temporaries: readonly Tensor[], answer: Tensor): Tensor => {
@@ -67,7 +69,7 @@ export async function numpyTs(): Promise<Participant> {
     name: 'numpy-ts',
     version: versionOf('numpy-ts'),
     prepare({ operation, dtype, shapes }, inputs): Prepared {
-      const arrays = inputs.map(({ data }, k) => f('array')(Array.from(data), dtype).reshape(shapes[k]!));
+      const arrays = inputs.map(({ data }, k) => f('array')(data, dtype).reshape(shapes[k]!));
       const compute = () => formulas[operation](arrays[0]!, arrays[1]!);
       return {
         run: () => compute().dispose?.(),
