@@ -7,7 +7,7 @@ import { simdWidth } from '@numloom/kernels';
 import { SingleBar } from 'cli-progress';
 import { chart, scalingChart } from './chart.ts';
 import { crossing, dispatch, eventLoop, scaling } from './crew-figures.ts';
-import { type Effort, measure } from './measure.ts';
+import { type Effort, measure, summarize } from './measure.ts';
 import { memory } from './memory.ts';
 import { assemble, type Field } from './participants/index.ts';
 import type { Participant, Prepared } from './participants/participant.ts';
@@ -29,6 +29,9 @@ npm run bench -- --help             this text`;
 
 /** Single-threaded peers without blocking take seconds for these: they are left out. */
 const SLOW = { names: ['plain loops', 'ml-matrix'], flops: 1e9 } as const;
+
+/** Milliseconds. */
+const PATIENCE = 1500;
 
 const print = (...text: unknown[]): void => console.log(...text);
 
@@ -119,10 +122,20 @@ async function compareOne(work: Work, { participants }: Field, effort: Effort): 
     const prepared = await participant.prepare(work, inputs);
     if (typeof prepared !== 'string') ready.set(participant, prepared);
   }
-  const differing = await verify(work, new Map([...ready].map(([{ name }, prepared]) => [name, prepared])));
+  const { differing, durations } = await verify(
+    work,
+    new Map([...ready].map(([{ name }, prepared]) => [name, prepared])),
+  );
   for (const participant of [...ready.keys()]) if (differing.has(participant.name)) ready.delete(participant);
-  const timings = await measure(ready, effort);
-  for (const prepared of ready.values()) prepared.dispose?.();
+  // Who takes seconds was timed enough by that.
+  const once = [...ready.keys()].filter(({ name }) => durations.get(name)! > PATIENCE);
+  for (const participant of once) ready.get(participant)!.dispose?.();
+  const timed = new Map([...ready].filter(([participant]) => !once.includes(participant)));
+  const timings = [
+    ...(await measure(timed, effort)),
+    ...once.map(({ name }) => summarize(name, [durations.get(name)!])),
+  ];
+  for (const prepared of timed.values()) prepared.dispose?.();
   return { work, timings, differing: [...differing.values()] };
 }
 

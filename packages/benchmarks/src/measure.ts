@@ -59,7 +59,7 @@ export async function measure(
   return [...samples].map(([participant, list]) => summarize(participant.name, list));
 }
 
-function summarize(participant: string, list: readonly number[]): Timing {
+export function summarize(participant: string, list: readonly number[]): Timing {
   const sorted = [...list].sort((a, b) => a - b);
   return {
     participant,

@@ -7,29 +7,35 @@ const TOLERANCE = { float64: 1e-9, float32: 5e-4 } as const;
 /** Whose answers are the measure: who differs from them is not timed. If they differ among themselves, nobody is. */
 const MEASURES = /^(numloom|NumPy|plain loops)/;
 
+export interface Verdict {
+  /** Who is left out, and why: where it differs from us, and by how much. */
+  readonly differing: ReadonlyMap<string, string>;
+  /** How long everyone's first answer took, in milliseconds. */
+  readonly durations: ReadonlyMap<string, number>;
+}
+
 /**
- * Everyone must have computed the same before anyone is timed. Answers with who is left out, and why: where it differs from us,
- * and by how much.
+ * Everyone must have computed the same before anyone is timed.
  *
  * @throws Error if it is we, NumPy or the plain loops that differ from each other
  */
-export async function verify(
-  work: Work,
-  prepared: ReadonlyMap<string, Prepared>,
-): Promise<ReadonlyMap<string, string>> {
-  const out = new Map<string, string>();
+export async function verify(work: Work, prepared: ReadonlyMap<string, Prepared>): Promise<Verdict> {
+  const differing = new Map<string, string>();
+  const durations = new Map<string, number>();
   let reference: Answer | undefined;
   for (const [name, { result }] of prepared) {
+    const start = performance.now();
     const answer = { name, values: await result() };
+    durations.set(name, performance.now() - start);
     reference ??= answer;
     try {
       compare(work, reference, answer);
     } catch (error) {
       if (MEASURES.test(name)) throw error;
-      out.set(name, (error as Error).message);
+      differing.set(name, (error as Error).message);
     }
   }
-  return out;
+  return { differing, durations };
 }
 
 interface Answer {
