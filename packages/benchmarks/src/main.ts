@@ -45,7 +45,7 @@ const options = {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help) return print(usage);
-  const effort: Effort = values.quick ? { rounds: 3, time: 20 } : { rounds: 5, time: 30 };
+  const effort: Effort = values.quick ? { rounds: 3, time: 20 } : { rounds: 4, time: 30 };
   const figures: Record<string, () => Promise<unknown>> = {
     dispatch,
     crossing,
