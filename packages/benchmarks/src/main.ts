@@ -13,7 +13,7 @@ import { assemble, type Field } from './participants/index.ts';
 import type { Participant, Prepared } from './participants/participant.ts';
 import { markdown, type Row, table } from './report.ts';
 import { verify } from './verify.ts';
-import { allWork, flops, makeInputs, type Work } from './work.ts';
+import { allWork, type FloatType, flops, makeInputs, type Work } from './work.ts';
 
 const usage = `npm run bench                       everything (some 20 minutes)
 npm run bench -- matmul             a part: all work whose name contains the words (matmul 1024 float32)
@@ -27,8 +27,13 @@ npm run bench -- --openblas Haswell one more NumPy, held to these kernels of Ope
 npm run bench -- --out DIRECTORY    where results.json, results.md and chart.svg go: benchmark-results by default
 npm run bench -- --help             this text`;
 
-/** Single-threaded peers without blocking take seconds for these: they are left out. */
-const SLOW = { names: ['plain loops', 'ml-matrix'], flops: 1e9 } as const;
+/** Those without blocking, in this dtype, take up to a minute for these: they are left out. */
+const SLOW: Readonly<Record<string, readonly FloatType[]>> = {
+  'plain loops': ['float64', 'float32'],
+  'ml-matrix': ['float64'],
+  'jax-js': ['float64'],
+};
+const MANY_FLOPS = 9e8;
 
 /** Milliseconds. */
 const PATIENCE = 1500;
@@ -118,7 +123,7 @@ async function compareOne(work: Work, { participants }: Field, effort: Effort): 
   const inputs = makeInputs(work);
   const ready = new Map<Participant, Prepared>();
   for (const participant of participants) {
-    if (flops(work) > SLOW.flops && (SLOW.names as readonly string[]).includes(participant.name)) continue;
+    if (flops(work) > MANY_FLOPS && SLOW[participant.name]?.includes(work.dtype)) continue;
     const prepared = await participant.prepare(work, inputs);
     if (typeof prepared !== 'string') ready.set(participant, prepared);
   }
