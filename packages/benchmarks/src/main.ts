@@ -15,7 +15,7 @@ import { markdown, type Row, table } from './report.ts';
 import { verify } from './verify.ts';
 import { allWork, type FloatType, flops, makeInputs, type Work } from './work.ts';
 
-const usage = `npm run bench                       everything (some 20 minutes)
+const usage = `npm run bench                       everything (some 15 minutes)
 npm run bench -- matmul             a part: all work whose name contains the words (matmul 1024 float32)
 npm run bench -- dispatch           what handing a job to the crew costs
 npm run bench -- crossing           from what size on two threads beat one
