@@ -46,7 +46,7 @@ export function scalingChart(values: readonly { work: string; threads: number; s
     encoding: {
       x: { field: 'threads', type: 'quantitative', axis: { tickMinStep: 1 } },
       y: { field: 'speedup', type: 'quantitative', title: null },
-      color: { field: 'work', type: 'nominal', title: null },
+      color: { field: 'work', type: 'nominal', title: null, scale: { scheme: 'tableau20' } },
     },
     config: { background: 'white' },
   });

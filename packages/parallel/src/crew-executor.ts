@@ -103,7 +103,10 @@ export class CrewExecutor implements Executor {
     this.#wait(slot);
     const failed = control.load(control.failed(slot));
     this.#end(slot);
-    if (failed === Failure.dead) throw new DeadLaneError(`a thread of the crew ended in the middle of ${nameOf(job)}`);
+    if (failed === Failure.dead)
+      throw new DeadLaneError(
+        `a thread of the crew ended in the middle of ${nameOf(job)}; an array that it was to change in place is unfinished`,
+      );
     if (failed !== Failure.none) throw this.#options.lanes.errorOf(slot, control.load(control.serial(slot)));
   }
 
