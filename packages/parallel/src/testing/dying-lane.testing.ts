@@ -24,7 +24,12 @@ for (;;) {
   control.store(control.presence(slot, 0), 1);
   const table = control.load(control.table(slot)) >>> 0;
   const job = words()[table / 8]!;
-  Atomics.add(new Int32Array(memory.buffer), job / 4, 1);
+  const taken = Atomics.add(new Int32Array(memory.buffer), job / 4, 1);
+  if (taken >= words()[job / 8 + 5]!) {
+    // Too late: there was nothing left to take.
+    control.store(control.presence(slot, 0), 0);
+    continue;
+  }
   if (how === 'throw') throw new Error('a lane that fails outside of a kernel');
   process.exit(1);
 }
