@@ -88,6 +88,8 @@ export class Tape implements Executor, Recording {
     this.reads.clear();
     this.writes.clear();
     this.#backups.length = 0;
+    // Blocks name their writer until they are next looked at: it must not keep the whole list of jobs.
+    this.jobs.length = 0;
     freeSpare(this);
     unpinMemory(this.#pin);
   }

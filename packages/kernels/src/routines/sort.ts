@@ -3,19 +3,7 @@ import { memory } from '../memory/shared-memory.ts';
 import { heapOf } from './heap.ts';
 
 /** Element types by number, to be an argument of a routine. */
-export const sortable: readonly ElementType[] = [
-  'f64',
-  'f32',
-  'i64',
-  'u64',
-  'i32',
-  'u32',
-  'i16',
-  'u16',
-  'i8',
-  'u8',
-  'bool',
-];
+export const sortable = Object.keys(elements) as readonly ElementType[];
 
 /** `sortRows(rows, n, address, step, type)`: sorts rows of n neighbours, `step` bytes apart, ascending, -0 before 0, NaN last. */
 export function sortRows(...args: number[]): void {

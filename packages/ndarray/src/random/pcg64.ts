@@ -12,10 +12,10 @@ const M1 = 0x4385df64;
 const M2 = 0x1fc65da4;
 const M3 = 0x2360ed05;
 
-const MULTIPLIER = 0x2360ed051fc65da44385df649fccf645n;
-
 const join128 = (w3: number, w2: number, w1: number, w0: number): bigint =>
   (BigInt(w3) << 96n) | (BigInt(w2) << 64n) | (BigInt(w1) << 32n) | BigInt(w0);
+
+const MULTIPLIER = join128(M3, M2, M1, M0);
 
 /** One step repeated: `state * factor + summand`. */
 export interface Jump {
