@@ -1,7 +1,7 @@
 import { OutOfMemoryError } from '../errors.ts';
 import { Block } from './block.ts';
 import { FreeList } from './free-list.ts';
-import { collectGarbage } from './reclaim.ts';
+import { collectGarbage, collectYoungGarbage, seesYoungGarbage } from './reclaim.ts';
 import { currentRecording, type Recording, setRecording } from './recording.ts';
 import { giveRegions, REGION, regionsOf, takeRegions } from './regions.ts';
 import { isInherited, MAXIMUM_BYTES } from './shared-memory.ts';
@@ -9,11 +9,21 @@ import { isInherited, MAXIMUM_BYTES } from './shared-memory.ts';
 /**
  * Blocks of the shared memory. A `Block` is the only owner of its bytes: when it is no longer reachable, or disposed of, they
  * are free again. The engine does not count shared memory as pressure on its garbage collector, and finalizers only run between
- * turns of the event loop; so after every SWEEP_BYTES of allocations the arena itself collects, synchronously, and asks which
- * blocks died. Every thread has its own arena, in its own regions of the one memory.
+ * turns of the event loop; so the arena itself collects, synchronously, and asks which blocks died. Every thread has its own
+ * arena, in its own regions of the one memory.
+ *
+ * As in any generational collector most blocks die young: a sweep of the nursery, of the blocks made since the last one, is
+ * cheap, and small enough a nursery keeps memory warm in the caches. What survives two of them waits for a full sweep.
  */
 
-/** A sweep costs a full collection, 3-6 ms on a small heap: after 256 MiB of new blocks (some 100 ms of work) that is 5%. */
+/** A nursery's sweep costs 0.15-0.25 ms and 0.1 us a block: 0.3 us a block, or 15 us a MiB (a tenth of writing it). */
+const NURSERY_BLOCKS = 1024;
+const NURSERY_BYTES = 16 * 2 ** 20;
+/** Milliseconds a block from which on the nursery grows, at most so many times: beside a large young heap a sweep costs more. */
+const NURSERY_COST = 0.001;
+const NURSERY_GROWTH = 16;
+
+/** A full sweep costs a full collection, 3-6 ms on a small heap: after 256 MiB of new blocks (some 100 ms of work) that is 5%. */
 const SWEEP_BYTES = 256 * 2 ** 20;
 
 /** Blocks and their arrays are JavaScript objects too, held until the sweep: at most this many between two. */
@@ -39,15 +49,23 @@ let end = 0;
 
 interface Old {
   readonly ref: WeakRef<Block>;
+  readonly address: number;
   readonly size: number;
   readonly birth: number;
 }
 
-/** Since the last sweep, by address: strong, because making a WeakRef costs more than the whole allocation. */
-let young = new Map<number, Block>();
+/**
+ * Since the last sweep: strong, because making a WeakRef costs as much as the whole allocation. A block knows its place. The list
+ * is emptied by hand: the engine, when it collects the young, counts what an old object refers to as alive, dead or not.
+ */
+const young: (Block | undefined)[] = [];
 let youngBytes = 0;
-/** Survivors of at least one sweep. */
+let nursery = 1;
+/** Survivors of one sweep of the nursery, and of more, by address. */
+const adolescent = new Map<number, Old>();
 const old = new Map<number, Old>();
+/** Bytes and blocks that have grown old since the last full sweep. */
+let grown = { bytes: 0, blocks: 0 };
 let sweepBytes = SWEEP_BYTES;
 let sweepBlocks = SWEEP_BLOCKS;
 
@@ -57,7 +75,7 @@ let sweepBlocks = SWEEP_BLOCKS;
  * @throws OutOfMemoryError when nothing can be freed and 4 GiB are reached
  */
 export function allocate(bytes: number): Block {
-  if (youngBytes > sweepBytes || young.size > sweepBlocks) sweep();
+  sweepIfDue();
   const size = free.sizeOf(bytes);
   return enter(take(size) ?? takeSwept(bytes, size), bytes, size);
 }
@@ -66,7 +84,7 @@ export function allocate(bytes: number): Block {
 export function allocateForJobs(bytes: number): Block {
   const spare = currentRecording()?.spare;
   if (spare === undefined) return allocate(bytes);
-  if (youngBytes > sweepBytes || young.size > sweepBlocks) sweep();
+  sweepIfDue();
   const size = free.sizeOf(bytes);
   const address = spare.get(size)?.pop();
   return address === undefined ? allocate(bytes) : enter(address, bytes, size);
@@ -75,16 +93,20 @@ export function allocateForJobs(bytes: number): Block {
 function takeSwept(bytes: number, size: number): number {
   sweep();
   const address = take(size);
-  if (address === undefined)
-    throw new OutOfMemoryError(bytes, heldBytes, young.size + old.size, MAXIMUM_BYTES, limboBytes());
+  if (address === undefined) throw new OutOfMemoryError(bytes, heldBytes, blockCount(), MAXIMUM_BYTES, limboBytes());
   return address;
 }
 
 function enter(address: number, bytes: number, size: number): Block {
-  const block = new Block(address, bytes, ++births, release);
-  young.set(address, block);
-  youngBytes += size;
   heldBytes += size;
+  return bear(address, bytes, size, ++births);
+}
+
+function bear(address: number, bytes: number, size: number, birth: number): Block {
+  const block = new Block(address, bytes, birth, release);
+  block.place = young.length;
+  young.push(block);
+  youngBytes += size;
   return block;
 }
 
@@ -120,8 +142,14 @@ function take(size: number): number | undefined {
 
 function release(block: Block): void {
   const size = free.sizeOf(block.bytes);
-  if (young.delete(block.address)) youngBytes -= size;
-  else old.delete(block.address);
+  if (young[block.place] === block) {
+    const last = young.pop()!;
+    if (last !== block) {
+      young[block.place] = last;
+      last.place = block.place;
+    }
+    youngBytes -= size;
+  } else if (!old.delete(block.address)) adolescent.delete(block.address);
   giveBack(block.address, size, block.birth);
 }
 
@@ -164,14 +192,14 @@ export function unpark(address: number, bytes: number): Block | undefined {
   const found = parked.get(address);
   if (!found) return undefined;
   parked.delete(address);
-  const block = new Block(address, bytes, found.birth, release);
-  young.set(address, block);
-  youngBytes += found.size;
-  return block;
+  return bear(address, bytes, found.size, found.birth);
 }
 
 /** The live block at an address. */
-export const blockAt = (address: number): Block | undefined => young.get(address) ?? old.get(address)?.ref.deref();
+export const blockAt = (address: number): Block | undefined =>
+  young.find((block) => block?.address === address) ?? (old.get(address) ?? adolescent.get(address))?.ref.deref();
+
+const blockCount = (): number => young.length + adolescent.size + old.size;
 
 /** Frees what other threads have let go of. */
 function freeParked(): void {
@@ -231,31 +259,73 @@ export function unpinMemory(pin: Pin): void {
   }
 }
 
-/** Finds unreachable blocks and frees them; returns how many. */
+function sweepIfDue(): void {
+  if (young.length < NURSERY_BLOCKS * nursery && youngBytes < NURSERY_BYTES * nursery) return;
+  if (grown.bytes + youngBytes > sweepBytes || grown.blocks + young.length > sweepBlocks) sweep();
+  else if (seesYoungGarbage()) sweepNursery();
+}
+
+/** Of the young, and of those who were young at the sweep before, frees the dead; survivors are a sweep older. */
+function sweepNursery(): void {
+  const start = performance.now();
+  const weakened = weaken();
+  collectYoungGarbage();
+  for (const survivor of adolescent.values()) {
+    if (freeIfDead(survivor)) continue;
+    old.set(survivor.address, survivor);
+    grown.bytes += survivor.size;
+    grown.blocks++;
+  }
+  adolescent.clear();
+  for (const block of weakened) if (!freeIfDead(block)) adolescent.set(block.address, block);
+  nursery = swept(start) > NURSERY_COST * NURSERY_BLOCKS * nursery ? Math.min(NURSERY_GROWTH, 2 * nursery) : 1;
+}
+
+/** Finds all unreachable blocks and frees them; returns how many. */
 export function sweep(): number {
   const start = performance.now();
-  for (const [address, block] of young)
-    old.set(address, { ref: new WeakRef(block), size: free.sizeOf(block.bytes), birth: block.birth });
-  const before = old.size;
-  young = new Map();
-  youngBytes = 0;
+  const before = blockCount();
+  for (const block of [...adolescent.values(), ...weaken()]) old.set(block.address, block);
+  adolescent.clear();
+  grown = { bytes: 0, blocks: 0 };
   collectGarbage();
-  for (const [address, { ref, size, birth }] of old) {
-    if (ref.deref() !== undefined) continue;
-    old.delete(address);
-    giveBack(address, size, birth);
-  }
+  for (const block of old.values()) if (freeIfDead(block)) old.delete(block.address);
   for (const action of alsoOnSweep) action();
   freeParked();
   if (isInherited) giveWholeRegions();
-  const freed = before - old.size;
-  sweeps++;
-  const milliseconds = performance.now() - start;
-  sweepMilliseconds += milliseconds;
+  swept(start);
   // With a large live heap a collection costs more: wait for as much new work again as is alive.
   sweepBytes = Math.max(SWEEP_BYTES, heldBytes / 2);
   sweepBlocks = Math.max(SWEEP_BLOCKS, old.size);
-  return freed;
+  return before - old.size;
+}
+
+/** The young, held no more. */
+function weaken(): Old[] {
+  const list: Old[] = [];
+  for (let k = 0; k < young.length; k++) {
+    const block = young[k]!;
+    young[k] = undefined;
+    block.place = -1;
+    const { address, birth } = block;
+    list.push({ ref: new WeakRef(block), address, size: free.sizeOf(block.bytes), birth });
+  }
+  young.length = 0;
+  youngBytes = 0;
+  return list;
+}
+
+function freeIfDead({ ref, address, size, birth }: Old): boolean {
+  if (ref.deref() !== undefined) return false;
+  giveBack(address, size, birth);
+  return true;
+}
+
+function swept(start: number): number {
+  const milliseconds = performance.now() - start;
+  sweeps++;
+  sweepMilliseconds += milliseconds;
+  return milliseconds;
 }
 
 const alsoOnSweep: (() => void)[] = [];
@@ -272,7 +342,7 @@ function giveWholeRegions(): void {
 export function statistics(): ArenaStatistics {
   return {
     heldBytes,
-    blocks: young.size + old.size,
+    blocks: blockCount(),
     reservedBytes: regionsOf() * REGION,
     sweeps,
     sweepMilliseconds,

@@ -16,6 +16,8 @@ export class Block {
   readers = 0;
   /** Of a block that a recording has made: whether its values were written at once, so that they are known. */
   known = false;
+  /** The arena's: where it keeps the block while it is young. */
+  place = -1;
   readonly #release: (block: Block) => void;
   #state: State = 'live';
 

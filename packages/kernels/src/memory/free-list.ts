@@ -1,6 +1,7 @@
 /**
  * Where the free bytes of a thread's regions are. Small sizes are classes, four per octave, each with a stack of free addresses.
- * Large sizes are whole pages, kept as extents that merge with their free neighbours, and taken best fit.
+ * Large sizes are whole pages, kept as extents that merge with their free neighbours, and taken best fit; but what was freed
+ * lately waits in a stack of its size, for programs ask for the same sizes again and again, and merges when it is wanted.
  */
 const SMALLEST = 64;
 const LARGE = 32768;
@@ -10,6 +11,8 @@ const SLAB = 131072;
 
 export class FreeList {
   readonly #small = new Map<number, number[]>();
+  /** Large blocks freed lately, by size: not among the extents. */
+  readonly #recent = new Map<number, number[]>();
   /** Free extents: size by start, start by end, and starts ordered by (size, start). */
   readonly #sizes = new Map<number, number>();
   readonly #starts = new Map<number, number>();
@@ -26,10 +29,10 @@ export class FreeList {
 
   /** An address with `size` free bytes, or undefined if an extent must be added. `size` comes from `sizeOf`. */
   take(size: number): number | undefined {
-    if (size > LARGE) return this.#takeExtent(size);
-    const stack = this.#small.get(size);
-    if (stack && stack.length > 0) return stack.pop();
-    const slab = this.#takeExtent(SLAB);
+    const stack = (size > LARGE ? this.#recent : this.#small).get(size);
+    if (stack !== undefined && stack.length > 0) return stack.pop();
+    if (size > LARGE) return this.#takeMerged(size);
+    const slab = this.#takeMerged(SLAB);
     return slab === undefined ? undefined : this.#cut(slab, size);
   }
 
@@ -40,13 +43,16 @@ export class FreeList {
 
   /** Free bytes that end at an address. */
   endingAt(end: number): number {
+    this.#merge();
     const start = this.#starts.get(end);
     return start === undefined ? 0 : end - start;
   }
 
   give(address: number, size: number): void {
-    if (size > LARGE) this.add(address, size);
-    else this.#stack(size).push(address);
+    const stacks = size > LARGE ? this.#recent : this.#small;
+    const stack = stacks.get(size);
+    if (stack === undefined) stacks.set(size, [address]);
+    else stack.push(address);
   }
 
   /** A free extent: whole pages, merged with its free neighbours. */
@@ -67,6 +73,7 @@ export class FreeList {
 
   /** Takes out all that is free of whole units of `unit` bytes: their starts and sizes. */
   takeWhole(unit: number): { readonly start: number; readonly size: number }[] {
+    this.#merge();
     const whole: { start: number; size: number }[] = [];
     for (const { start, size } of [...this.#bySize]) {
       const first = Math.ceil(start / unit) * unit;
@@ -80,17 +87,22 @@ export class FreeList {
     return whole;
   }
 
-  #stack(size: number): number[] {
-    let stack = this.#small.get(size);
-    if (!stack) this.#small.set(size, (stack = []));
-    return stack;
-  }
-
   /** Cuts a slab into pieces; one is the answer, the others are free. Lowest addresses go out first. */
   #cut(slab: number, size: number): number {
-    const stack = this.#stack(size);
-    for (let k = Math.floor(SLAB / size) - 1; k >= 1; k--) stack.push(slab + k * size);
+    for (let k = Math.floor(SLAB / size) - 1; k >= 1; k--) this.give(slab + k * size, size);
     return slab;
+  }
+
+  #merge(): void {
+    for (const [size, starts] of this.#recent) for (const start of starts) this.add(start, size);
+    this.#recent.clear();
+  }
+
+  #takeMerged(size: number): number | undefined {
+    const found = this.#takeExtent(size);
+    if (found !== undefined || this.#recent.size === 0) return found;
+    this.#merge();
+    return this.#takeExtent(size);
   }
 
   #takeExtent(size: number): number | undefined {
