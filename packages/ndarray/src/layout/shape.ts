@@ -61,8 +61,12 @@ export function broadcastShapes(...shapes: Shape[]): number[] {
   return result;
 }
 
-export const sameShape = (a: Shape, b: Shape): boolean =>
-  a.length === b.length && a.every((length, k) => length === b[k]);
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
+  return true;
+}
 
 /** Fills in the one length that may be given as -1. */
 export function completeShape(shape: number | Shape, size: number): number[] {

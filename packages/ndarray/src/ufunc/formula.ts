@@ -1,6 +1,12 @@
 import { expression, type Kernel, type Layout, loopKernel, type Node } from '@numloom/kernels';
-import type { DType } from '../dtype/dtype.ts';
+import { type DType, dtypes } from '../dtype/dtype.ts';
 import { castNode, elementOf, inputNode, laneOf } from './symbol.ts';
+
+/** A kernel for operands without gaps, and how its arguments move along the elements. */
+export interface DenseLoop {
+  readonly kernel: Kernel;
+  readonly advance: readonly number[];
+}
 
 /** An expression for operands of certain dtypes, with its kernels: one per way the operands may lie in memory. */
 export class Formula {
@@ -8,6 +14,7 @@ export class Formula {
   readonly inputs: readonly DType[];
   readonly output: DType;
   readonly #kernels = new Map<number, Kernel>();
+  readonly #dense: (DenseLoop | undefined)[] = [];
   readonly #derived = new Map<string, Formula>();
 
   constructor(root: Node, inputs: readonly DType[], output: DType) {
@@ -32,6 +39,19 @@ export class Formula {
       this.#kernels.set(code, kernel);
     }
     return kernel;
+  }
+
+  /** For operands of one shape without gaps, but for single values, whose bits are set in `scalars`. */
+  dense(scalars: number): DenseLoop {
+    return (this.#dense[scalars] ??= this.#denseLoop(scalars));
+  }
+
+  #denseLoop(scalars: number): DenseLoop {
+    const isScalar = (k: number) => (scalars >> k) % 2 === 1;
+    const layouts = this.inputs.map((_, k): Layout => (isScalar(k) ? 'scalar' : 'contiguous'));
+    const advance = [0, 0, dtypes[this.output].itemsize, 0, 0];
+    this.inputs.forEach((input, k) => void advance.push(isScalar(k) ? 0 : dtypes[input].itemsize, 0, 0));
+    return { kernel: this.kernel(layouts, 'contiguous'), advance };
   }
 
   /** The same, stored as another dtype. */

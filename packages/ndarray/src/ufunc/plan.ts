@@ -45,6 +45,8 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
   for (const o of operands) if (o instanceof NDArray) o.block.read();
   where?.block.read();
   out?.block.write();
+  const simple = where ? undefined : executeDense(formula, operands, out);
+  if (simple) return simple;
   const shapes = operands.map((o) => o.shape);
   if (where) shapes.push(where.shape);
   const shape = shapes.every((s) => sameShape(s, shapes[0]!)) ? shapes[0]! : broadcastShapes(...shapes);
@@ -73,6 +75,43 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
     copy.dispose();
   } else run(where ? stored.masked() : stored, where ? [...operands, where, out] : operands, out);
   return out;
+}
+
+/** At most so many operands: the bits of a small number say which are scalars. */
+const MAX_DENSE = 12;
+
+/**
+ * The common case without any planning: arrays of one shape without gaps, and single values; undefined if it is not that case.
+ * A call of a thousand elements takes no longer than its preparation.
+ */
+function executeDense(formula: Formula, operands: readonly Walked[], out: NDArray | undefined): NDArray | undefined {
+  let shape: Shape | undefined;
+  let scalars = 0;
+  if (operands.length > MAX_DENSE) return undefined;
+  for (let k = 0; k < operands.length; k++) {
+    const o = operands[k]!;
+    if (o.shape.length === 0) scalars |= 1 << k;
+    else if (shape !== undefined && !sameShape(shape, o.shape)) return undefined;
+    else if (!isDense(o.shape, o.strides, dtypes[formula.inputs[k]!].itemsize)) return undefined;
+    else shape ??= o.shape;
+  }
+  shape ??= [];
+  const n = sizeOf(shape);
+  if (n === 0 || (out && !isPlainTarget(out, formula.output, shape, operands))) return undefined;
+  const { kernel, advance } = formula.dense(scalars);
+  const result = out ?? resultArray(shape, formula.output);
+  const args = [n, 1, result.address, 0, 0];
+  for (let k = 0; k < operands.length; k++) args.push(operands[k]!.address, 0, 0);
+  const grain = LINE * Math.ceil(PIECE / kernel.cost / LINE);
+  currentExecutor().run({ kernel, args, extent: 0, advance, grain, cost: n * kernel.cost });
+  return result;
+}
+
+/** Whether results can be written as they come: no cast, no gaps, and no operand that would be overwritten unread. */
+function isPlainTarget(out: NDArray, dtype: DType, shape: Shape, operands: readonly Walked[]): boolean {
+  if (out.dtype !== dtype || !sameShape(out.shape, shape) || !isDense(shape, out.strides, out.itemsize)) return false;
+  for (const o of operands) if (overlapsUnevenly(o, out)) return false;
+  return true;
 }
 
 /** A result lies in memory as its operands do, if they all lie alike and without gaps (NumPy's order 'K'). */
@@ -180,6 +219,7 @@ function inOutputOrder(shape: Shape, strides: readonly Strides[]): [Shape, reado
  * its scalars until it is computed: those get memory of their own.
  */
 const SLOTS = 512;
+const NO_AXES: Shape = [];
 let slots: { address: number } | undefined;
 let next = 0;
 
@@ -187,7 +227,7 @@ export function scalarOperand(value: Scalar, dtype: DType): Walked {
   slots ??= allocateApart(SLOTS * 8);
   const address = currentRecording() ? allocate(8).address : slots.address + (next++ % SLOTS) * 8;
   writeElement(dtype, address, toStored(value, dtype));
-  return { address, shape: [], strides: [] };
+  return { address, shape: NO_AXES, strides: NO_AXES };
 }
 
 const copies = new Map<string, Formula>();

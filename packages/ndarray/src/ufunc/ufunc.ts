@@ -55,36 +55,67 @@ function trace(record: UfuncRecord, operands: readonly TracedOperand[]): Symboli
   return new SymbolicArray(castNode(node, result), result, stillWeak ? 'float' : undefined);
 }
 
+/** What dtypes and scalars of certain kinds lead to. */
+interface Resolved {
+  readonly compute: DType;
+  readonly formula: Formula;
+}
+
+/** All that the result's dtype depends on: an array's dtype, or what kind of scalar it is. */
+const kindOf = (operand: NDArray | Scalar): string =>
+  operand instanceof NDArray
+    ? operand.dtype
+    : typeof operand !== 'number'
+      ? typeof operand
+      : Number.isInteger(operand)
+        ? 'int'
+        : 'fraction';
+
+const isOperand = (x: unknown): x is NDArray | Scalar => x instanceof NDArray || isScalar(x);
+
 /** A record as a function of arrays, scalars, nested lists, and, inside `fuse`, of symbols. */
 export function defineUfunc<F>(record: UfuncRecord): F {
-  const formulas = new Map<string, Formula>();
-  const call = (...args: unknown[]): NDArray | SymbolicArray => {
-    const given = args.slice(0, record.arity) as TracedOperand[];
-    const options = checkOptions(record.name, args[record.arity]);
-    if (given.length < record.arity)
-      throw new ArgumentError(`${record.name} takes ${record.arity} operands; got ${given.length}`);
-    if (given.some((g) => g instanceof SymbolicArray)) return trace(record, given);
+  const { name, arity, check } = record;
+  const known = new Map<string, Map<string, Resolved>>();
 
-    const operands = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : array(g as Nested)));
-    const arrays = operands.filter((o): o is NDArray => o instanceof NDArray);
-    const scalars = operands.filter(isScalar);
-    const common = options.dtype
-      ? checkDType(options.dtype)
-      : resultType(
-          arrays.map((a) => a.dtype),
-          scalars,
-        );
-    const { compute } = record.types(common, record.name);
-    record.check?.(scalars, compute);
-    if (isInteger(compute)) for (const s of scalars) if (typeof s !== 'boolean') toStored(s, compute);
-    const types = operands.map((o) => (o instanceof NDArray ? o.dtype : compute));
-    const key = options.dtype ? `${types} as ${common}` : types.join();
-    let formula = formulas.get(key);
-    if (!formula) formulas.set(key, (formula = compile(record, types, common)));
-    const walked = operands.map((o): Walked => (o instanceof NDArray ? o : scalarOperand(o, compute)));
-    return execute(formula, walked, planOptions(options));
+  const resolve = (operands: readonly (NDArray | Scalar)[], dtype: DType | undefined): Resolved => {
+    const types = operands.flatMap((o) => (o instanceof NDArray ? [o.dtype] : []));
+    const common = dtype ? checkDType(dtype) : resultType(types, operands.filter(isScalar));
+    const { compute } = record.types(common, name);
+    const inputs = operands.map((o) => (o instanceof NDArray ? o.dtype : compute));
+    return { compute, formula: compile(record, inputs, common) };
   };
-  return Object.defineProperty(call, 'name', { value: record.name }) as F;
+  const resolved = (operands: readonly (NDArray | Scalar)[], dtype: DType | undefined): Resolved => {
+    const second = arity === 1 ? (dtype ?? '') : dtype ? `${kindOf(operands[1]!)} as ${dtype}` : kindOf(operands[1]!);
+    const first = kindOf(operands[0]!);
+    let row = known.get(first);
+    if (row === undefined) known.set(first, (row = new Map()));
+    let found = row.get(second);
+    if (found === undefined) row.set(second, (found = resolve(operands, dtype)));
+    return found;
+  };
+
+  const call = (x1: unknown, x2: unknown, x3: unknown): NDArray | SymbolicArray => {
+    const given = arity === 1 ? [x1] : [x1, x2];
+    const last = arity === 1 ? x2 : x3;
+    const options = last === undefined ? undefined : checkOptions(name, last);
+    if (!given.every(isOperand)) {
+      if (given.includes(undefined))
+        throw new ArgumentError(`${name} takes ${arity} operands; got ${given.indexOf(undefined)}`);
+      if (given.some((g) => g instanceof SymbolicArray)) return trace(record, given as TracedOperand[]);
+      return call(...(given.map((g) => (isOperand(g) ? g : array(g as Nested))) as [unknown, unknown]), last);
+    }
+    const { compute, formula } = resolved(given, options?.dtype);
+    for (let k = 0; k < arity; k++) if (!(given[k] instanceof NDArray)) checkScalar(given[k] as Scalar, compute);
+    const walked = given.map((o): Walked => (o instanceof NDArray ? o : scalarOperand(o, compute)));
+    return execute(formula, walked, options && planOptions(options));
+  };
+
+  const checkScalar = (scalar: Scalar, compute: DType): void => {
+    check?.([scalar], compute);
+    if (typeof scalar !== 'boolean' && isInteger(compute)) toStored(scalar, compute);
+  };
+  return Object.defineProperty(call, 'name', { value: name }) as F;
 }
 
 function compile(record: UfuncRecord, types: readonly DType[], common: DType): Formula {
