@@ -9,6 +9,9 @@ import type { LoopSpec } from './spec.ts';
 /** Vectors per turn of the main loop: two pairs, so that two 256-bit operations are under way at once. */
 const UNROLL = 4;
 
+/** With more operands than this in motion one pair of each: their vectors fill the registers. */
+const MANY_INPUTS = 4;
+
 /** Elements between two tests for rare inputs. */
 const BLOCK = 512;
 
@@ -66,7 +69,8 @@ class Lowering {
     this.#cursors = spec.inputs.map(() => w.local('i32'));
     this.#target = w.local('i32');
     this.#address = w.local('i32');
-    this.#unroll = this.#strided ? 2 : UNROLL;
+    const moving = spec.layouts.filter((layout) => layout !== 'scalar').length;
+    this.#unroll = this.#strided || moving > MANY_INPUTS ? 2 : UNROLL;
     for (const node of nodes) {
       if (node.op !== 'constant') continue;
       const local = w.local('v128');

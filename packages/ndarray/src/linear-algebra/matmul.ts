@@ -16,14 +16,15 @@ import { type Promote, promoteTypes } from '../dtype/promote.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { broadcastShapes } from '../layout/shape.ts';
 import { broadcastStrides, coalesce } from '../layout/stride.ts';
-import { astype, reshape } from '../manipulation.ts';
+import { astype, matrixTranspose, reshape } from '../manipulation.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { resultArray } from '../storage.ts';
+import { resultArray, viewOf } from '../storage.ts';
 import { multiply } from '../ufunc/arithmetic.ts';
 import { assign } from '../ufunc/plan.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
 import type { Own } from '../ufunc/types.ts';
+import { matrixVector } from './matrix-vector.ts';
 
 type ProductOf<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
 
@@ -78,6 +79,12 @@ function product(left: NDArray, right: NDArray, batch: readonly number[], shape:
   if (k === 0) return zeros(shape, { dtype });
   const same = (x: NDArray) => (x.dtype === dtype ? x : astype(x, dtype));
   const [a, b] = [same(left), same(right)];
+  if (isFloat(dtype) && (m === 1 || n === 1) && m * n > 0 && !batch.includes(0)) {
+    const flat = n === 1 ? matrixVector(a, column(b), batch) : matrixVector(matrixTranspose(b), row(a), batch);
+    if (a !== left) a.dispose();
+    if (b !== right) b.dispose();
+    return reshape(flat, shape);
+  }
   const result = resultArray(shape, dtype);
   if (result.size === 0) return result;
   const rowsOfB = isFloat(dtype) ? b : ascontiguousarray(b);
@@ -102,6 +109,10 @@ function product(left: NDArray, right: NDArray, batch: readonly number[], shape:
   if (b !== right) b.dispose();
   return result;
 }
+
+/** The only row, and the only column, of matrices. */
+const row = (x: NDArray): NDArray => viewOf(x, x.shape.toSpliced(-2, 1), x.strides.toSpliced(-2, 1));
+const column = (x: NDArray): NDArray => viewOf(x, x.shape.slice(0, -1), x.strides.slice(0, -1));
 
 /** Row by row of C: for every k the row of B, times one element of A, is added. Rows are shared out, or parts of one. */
 function integerProduct(

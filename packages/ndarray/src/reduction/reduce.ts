@@ -1,7 +1,6 @@
 import {
   type Combine,
   currentExecutor,
-  expression as e,
   type Kernel,
   type Layout,
   loopKernel,
@@ -10,11 +9,12 @@ import {
 } from '@numloom/kernels';
 import { type DType, dtypes } from '../dtype/dtype.ts';
 import { sizeOf } from '../layout/shape.ts';
-import { coalesce, denseStrides, type Loop } from '../layout/stride.ts';
+import { coalesce, denseStrides, isDense, type Loop } from '../layout/stride.ts';
 import type { NDArray } from '../ndarray.ts';
 import { resultArray } from '../storage.ts';
-import { LINE, moves, PIECE } from '../ufunc/plan.ts';
+import { moves, PIECE } from '../ufunc/plan.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
+import { addRows, layoutOf } from './add-rows.ts';
 
 /**
  * Sums are taken over fixed chunks, the chunks' results over fixed chunks again, until one is left. The error of a sum of n
@@ -34,6 +34,49 @@ export interface Reduced {
   /** Per operand. */
   readonly strides: readonly (readonly number[])[];
 }
+
+/** Kernels of `reduceWhole`, by the bits that say which operands are single values. */
+const wholeKernels = new WeakMap<Combine, (Kernel | undefined)[]>();
+
+/**
+ * The common case without any planning: one chunk, all of it, of operands without gaps or of single values; undefined if it is
+ * not that case. `combine` is the same object for the same expression and dtypes only.
+ */
+export function reduceWhole(what: Reduced, combine: Combine, dtype: DType): NDArray | undefined {
+  const { inputs, shape, strides, addresses } = what;
+  const n = sizeOf(shape);
+  if (n > CHUNK || n === 0) return undefined;
+  let scalars = 0;
+  for (let k = 0; k < inputs.length; k++) {
+    if (isDense(shape, strides[k]!, dtypes[inputs[k]!].itemsize)) continue;
+    if (strides[k]!.some((stride) => stride !== 0)) return undefined;
+    scalars |= 1 << k;
+  }
+  let kernels = wholeKernels.get(combine);
+  if (kernels === undefined) wholeKernels.set(combine, (kernels = []));
+  const kernel = (kernels[scalars] ??= reduceKernel(
+    what,
+    inputs.map((_, k) => ((scalars >> k) % 2 === 1 ? 'scalar' : 'contiguous')),
+    combine,
+    dtype,
+  ));
+  const result = resultArray([], dtype);
+  const args = [n, 1, result.address, 0, 0];
+  for (const address of addresses) args.push(address, 0, 0);
+  currentExecutor().run({ kernel, args, extent: 1, advance: args, grain: 1, cost: n * kernel.cost });
+  return result;
+}
+
+const reduceKernel = (what: Reduced, layouts: readonly Layout[], combine: Combine, dtype: DType): Kernel =>
+  loopKernel({
+    kind: 'reduce',
+    root: what.root,
+    inputs: what.inputs.map(elementOf),
+    layouts,
+    output: elementOf(dtype),
+    outputLayout: 'contiguous',
+    combine,
+  });
 
 /** Reduces over `axes` (ascending); the result has the other axes, in C order. Every reduced length is at least 1. */
 export function reduceAxes(what: Reduced, axes: readonly number[], combine: Combine, dtype: DType): NDArray {
@@ -157,9 +200,6 @@ function reduceOne(
   else addRows(what, kept, columns, n, step, combine, dtype, target);
 }
 
-const layoutOf = (stride: number, dtype: DType): Layout =>
-  stride === 0 ? 'scalar' : stride === dtypes[dtype].itemsize ? 'contiguous' : 'strided';
-
 /**
  * One result per row of n elements, for all rows of a loop. Results lie densely, or, where the loop's last axis is a chunk
  * number, in groups of `parts`; with `oneOfParts` every row writes one of its `parts` results.
@@ -176,15 +216,8 @@ function reduceRows(
   oneOfParts = false,
 ): void {
   const { itemsize } = dtypes[dtype];
-  const kernel = loopKernel({
-    kind: 'reduce',
-    root: what.root,
-    inputs: what.inputs.map(elementOf),
-    layouts: what.inputs.map((d, k) => layoutOf(step[k]!, d)),
-    output: elementOf(dtype),
-    outputLayout: 'contiguous',
-    combine,
-  });
+  const layouts = what.inputs.map((d, k) => layoutOf(step[k]!, d));
+  const kernel = reduceKernel(what, layouts, combine, dtype);
   const chunked = parts > 1 && !oneOfParts;
   const out = chunked
     ? [...denseStrides(rows.shape.slice(0, -1), parts * itemsize), itemsize]
@@ -206,86 +239,3 @@ function reduceRows(
     ...(outer.length > 0 && { outer }),
   });
 }
-
-/** The first row as it is, then every further row combined into it, element by element. */
-function addRows(
-  what: Reduced,
-  kept: Loop,
-  columns: number,
-  n: number,
-  step: readonly number[],
-  combine: Combine,
-  dtype: DType,
-  target: number,
-): void {
-  const { itemsize } = dtypes[dtype];
-  const out = denseStrides(kept.shape, itemsize);
-  const width = kept.shape[columns]!;
-  const inner = kept.strides.map((s) => s[columns]!);
-  const layouts = what.inputs.map((d, k) => layoutOf(inner[k]!, d));
-  const common = { kind: 'map', output: elementOf(dtype) } as const;
-  const outputLayout = out[columns] === itemsize ? 'contiguous' : 'strided';
-  const first = loopKernel({ ...common, outputLayout, root: what.root, inputs: what.inputs.map(elementOf), layouts });
-  // `combine` with its registers replaced: a is the output itself (input 0), b the root with its inputs moved up by one.
-  const next = loopKernel({
-    ...common,
-    outputLayout,
-    root: substitute(combine.apply, { a: inputNode(0, dtype), b: shiftInputs(what.root) }),
-    inputs: [elementOf(dtype), ...what.inputs.map(elementOf)],
-    layouts: [outputLayout, ...layouts],
-  });
-  // Walked in this order: the output, then every operand; the second loop reads the output as well.
-  const walked = [out, ...kept.strides];
-  const otherAxes = kept.shape.map((_, k) => k).filter((k) => k !== columns);
-  const executor = currentExecutor();
-  const start = (
-    kernel: Kernel,
-    rows: number,
-    addresses: readonly number[],
-    all: readonly (readonly number[])[],
-    steps: readonly number[],
-  ) => {
-    const args = [width, rows];
-    addresses.forEach((a, k) => void args.push(a, all[k]![columns]!, steps[k]!));
-    const outer = otherAxes.map((axis): OuterLoop => ({ count: kept.shape[axis]!, advance: moves(all, axis) }));
-    executor.run({
-      kernel,
-      args,
-      extent: 0,
-      advance: moves(all, columns),
-      grain: LINE * Math.ceil(PIECE / kernel.cost / rows / LINE),
-      cost: sizeOf(kept.shape) * rows * kernel.cost,
-      ...(outer.length > 0 && { outer }),
-    });
-  };
-  const still = walked.map(() => 0);
-  start(first, 1, [target, ...what.addresses], walked, still);
-  if (n > 1)
-    start(
-      next,
-      n - 1,
-      [target, target, ...what.addresses.map((a, k) => a + step[k]!)],
-      [out, ...walked],
-      [0, 0, ...step],
-    );
-}
-
-/** The same expression with other leaves. */
-function rebuild(node: Node, leaf: (node: Node) => Node | undefined): Node {
-  const memo = new Map<Node, Node>();
-  const visit = (n: Node): Node => {
-    let made = memo.get(n);
-    if (!made) {
-      made = leaf(n) ?? e.withArgs(n, n.args.map(visit));
-      memo.set(n, made);
-    }
-    return made;
-  };
-  return visit(node);
-}
-
-const substitute = (node: Node, registers: Readonly<Record<string, Node>>): Node =>
-  rebuild(node, (n) => (n.op === 'register' ? registers[n.name!] : undefined));
-
-const shiftInputs = (node: Node): Node =>
-  rebuild(node, (n) => (n.op === 'input' ? e.input(n.index! + 1, n.element!) : undefined));

@@ -11,7 +11,7 @@ import { divide, sqrt } from '../ufunc/arithmetic.ts';
 import { assign } from '../ufunc/plan.ts';
 import { castNode, inputNode, laneOf } from '../ufunc/symbol.ts';
 import type { Own } from '../ufunc/types.ts';
-import { reduceAxes } from './reduce.ts';
+import { type Reduced, reduceAxes, reduceWhole } from './reduce.ts';
 
 export interface ReductionOptions<D extends DType = DType> {
   /** The axis or axes to reduce; all by default. */
@@ -82,42 +82,75 @@ const records = {
   all: { name: 'logical_and', dtype: () => 'bool', empty: true, identity: () => true, combine: (a, b) => e.and(a, b) },
 } satisfies Record<string, ReductionRecord>;
 
+/** What is reduced and how: the same objects for the same dtypes. */
+interface Folded {
+  readonly root: Node;
+  readonly inputs: readonly DType[];
+  readonly combine: Combine;
+  readonly dtype: DType;
+}
+
+/** `make` an expression once per dtypes. */
+function folded(
+  record: ReductionRecord,
+  make: (input: DType, dtype: DType) => Pick<Folded, 'root' | 'inputs'>,
+): (input: DType, dtype: DType) => Folded {
+  const made = new Map<string, Folded>();
+  return (input, dtype) => {
+    const key = `${input} ${dtype}`;
+    let found = made.get(key);
+    if (found === undefined)
+      made.set(key, (found = { ...make(input, dtype), combine: combiner(dtype, record), dtype }));
+    return found;
+  };
+}
+
+const plainly = (record: ReductionRecord) =>
+  folded(record, (input, dtype) => ({ root: castNode(inputNode(0, input), dtype), inputs: [input] }));
+
 /** Reduces an expression of an array (and of arrays that broadcast to it). */
 function reduceExpression(
   record: ReductionRecord,
   arrays: readonly NDArray[],
-  root: Node,
+  { root, inputs, combine, dtype }: Folded,
+  options: ReductionOptions,
+): NDArray {
+  const { axis = null, keepdims, out } = options;
+  if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${record.name}: out must be an array`);
+  for (const x of arrays) x.block.read();
+  const a = arrays[0]!;
+  const what: Reduced = {
+    root,
+    inputs,
+    addresses: arrays.map((x) => x.address),
+    shape: a.shape,
+    strides: arrays.map((x) => (x === a ? x.strides : broadcastStrides(x.shape, x.strides, a.shape))),
+  };
+  const whole = axis === null && !keepdims && !out ? reduceWhole(what, combine, dtype) : undefined;
+  const result = whole ?? reduceOver(record, what, combine, dtype, options);
+  // The reduction works on addresses and allocates: the operands must be reachable, for the arena's sweep, until it is done.
+  for (const x of arrays) x.block.read();
+  return result;
+}
+
+function reduceOver(
+  record: ReductionRecord,
+  what: Reduced,
+  combine: Combine,
   dtype: DType,
   { axis, keepdims, out }: ReductionOptions,
 ): NDArray {
-  if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${record.name}: out must be an array`);
-  const a = arrays[0]!;
-  const axes = normalizeAxes(axis, a.ndim);
-  const keptShape = a.shape.filter((_, k) => !axes.includes(k));
-  const shape = keepdims ? a.shape.map((length, k) => (axes.includes(k) ? 1 : length)) : keptShape;
+  const axes = normalizeAxes(axis, what.shape.length);
+  const keptShape = what.shape.filter((_, k) => !axes.includes(k));
+  const shape = keepdims ? what.shape.map((length, k) => (axes.includes(k) ? 1 : length)) : keptShape;
   if (out && !sameShape(out.shape, shape))
     throw new ShapeError(
       `output parameter for reduction operation ${record.name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(shape)}`,
     );
-  const isEmpty = axes.some((k) => a.shape[k] === 0);
+  const isEmpty = axes.some((k) => what.shape[k] === 0);
   if (isEmpty && record.empty === undefined && sizeOf(keptShape) > 0)
     throw new ArgumentError(`zero-size array to reduction operation ${record.name} which has no identity`);
-  const result = isEmpty
-    ? full(keptShape, record.empty ?? 0, { dtype })
-    : reduceAxes(
-        {
-          root,
-          inputs: arrays.map((x) => x.dtype),
-          addresses: arrays.map((x) => x.address),
-          shape: a.shape,
-          strides: arrays.map((x) => broadcastStrides(x.shape, x.strides, a.shape)),
-        },
-        axes,
-        combiner(dtype, record),
-        dtype,
-      );
-  // The reduction works on addresses and allocates: the operands must be reachable, for the arena's sweep, until it is done.
-  for (const x of arrays) x.block.read();
+  const result = isEmpty ? full(keptShape, record.empty ?? 0, { dtype }) : reduceAxes(what, axes, combine, dtype);
   const shaped = keepdims ? result.reshape(shape) : result;
   if (!out) return shaped;
   assign(out, shaped);
@@ -125,11 +158,12 @@ function reduceExpression(
 }
 
 function reduction(record: ReductionRecord) {
+  const expression = plainly(record);
   return (x: Operand, given?: ReductionOptions): NDArray => {
     const options = readOptions(record.name, given, KEYS);
     const a = asarray(x) as NDArray;
     const dtype = options.dtype ? checkDType(options.dtype) : record.dtype(a.dtype);
-    return reduceExpression(record, [a], castNode(inputNode(0, a.dtype), dtype), dtype, options);
+    return reduceExpression(record, [a], expression(a.dtype, dtype), options);
   };
 }
 
@@ -155,6 +189,17 @@ export const all = reduction(records.all) as Reduction<'bool'>;
 export const amin = min;
 export const amax = max;
 
+const summed = plainly(records.sum);
+/** The squares of the differences from a mean, the second input. */
+const squared = folded(records.sum, (input, dtype) => {
+  const difference = e.sub(castNode(inputNode(0, input), dtype), inputNode(1, dtype));
+  return { root: e.mul(difference, difference), inputs: [input, dtype] };
+});
+const counted = folded(records.sum, (input, dtype) => ({
+  root: castNode(castNode(inputNode(0, input), 'bool'), dtype),
+  inputs: [input],
+}));
+
 type Mean = <A extends Operand>(x: A, options?: ReductionOptions) => NDArray<Divided<Own<A>>>;
 
 /** The arithmetic mean, NaN for an empty array; integers in float64. NumPy: `np.mean`. */
@@ -162,12 +207,12 @@ export const mean = ((x: Operand, given?: ReductionOptions): NDArray => {
   const options = readOptions('mean', given, KEYS);
   const a = asarray(x) as NDArray;
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
-  const total = reduceExpression(records.sum, [a], castNode(inputNode(0, a.dtype), dtype), dtype, options);
+  const total = reduceExpression(records.sum, [a], summed(a.dtype, dtype), options);
   return divide(total, countOf(a, options.axis), { out: total }) as NDArray;
 }) as Mean;
 
 const countOf = (a: NDArray, axis: ReductionOptions['axis']): number =>
-  sizeOf(normalizeAxes(axis, a.ndim).map((k) => a.shape[k]!));
+  axis == null ? a.size : sizeOf(normalizeAxes(axis, a.ndim).map((k) => a.shape[k]!));
 
 export interface VarianceOptions extends ReductionOptions {
   /** What is subtracted from the number of elements before dividing: 0 by default, as in NumPy. */
@@ -181,9 +226,9 @@ export const variance = ((x: Operand, given?: VarianceOptions): NDArray => {
   const options = readOptions('var', given, [...KEYS, 'ddof', 'correction']);
   const a = asarray(x) as NDArray;
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
-  const average = mean(a, { axis: options.axis ?? null, keepdims: true, dtype });
-  const difference = e.sub(castNode(inputNode(0, a.dtype), dtype), inputNode(1, dtype));
-  const squares = reduceExpression(records.sum, [a, average], e.mul(difference, difference), dtype, options);
+  const { axis = null } = options;
+  const average = mean(a, { axis, keepdims: axis !== null, dtype });
+  const squares = reduceExpression(records.sum, [a, average], squared(a.dtype, dtype), options);
   average.dispose();
   const freedom = Math.max(0, countOf(a, options.axis) - (options.ddof ?? options.correction ?? 0));
   return divide(squares, freedom, { out: squares }) as NDArray;
@@ -199,6 +244,5 @@ export const std = ((x: Operand, options?: VarianceOptions): NDArray => {
 export function countNonzero(x: Operand, given?: ReductionOptions): NDArray<'int64'> {
   const options = readOptions('count_nonzero', given, ['axis', 'keepdims']);
   const a = asarray(x) as NDArray;
-  const root = castNode(castNode(inputNode(0, a.dtype), 'bool'), 'int64');
-  return reduceExpression(records.sum, [a], root, 'int64', options) as NDArray<'int64'>;
+  return reduceExpression(records.sum, [a], counted(a.dtype, 'int64'), options) as NDArray<'int64'>;
 }
