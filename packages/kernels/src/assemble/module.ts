@@ -119,13 +119,24 @@ export class FunctionWriter {
     this.set(local);
   }
 
-  /** A loop whose body runs while the condition, left on the stack as i32, is not zero. */
+  /**
+   * A loop whose body runs while the condition, left on the stack as i32, is not zero.
+   *
+   * Vectors that the body makes are cleared at its end. That costs nothing, but tells the engine that they do not live on: it
+   * takes every local for one that does, and packs no two operations whose results are wanted one by one afterwards.
+   */
   while(condition: () => void, body: () => void): void {
     this.#bytes.push(0x02, 0x40, 0x03, 0x40);
     condition();
     this.op('i32.eqz');
     this.#bytes.push(0x0d, 1);
+    const first = this.#locals.length;
     body();
+    this.#locals.slice(first).forEach((type, k) => {
+      if (type !== 'v128') return;
+      this.constant(new Uint8Array(16));
+      this.set(this.signature.parameters.length + first + k);
+    });
     this.#bytes.push(0x0c, 0, 0x0b, 0x0b);
   }
 

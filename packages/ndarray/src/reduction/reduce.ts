@@ -35,35 +35,57 @@ export interface Reduced {
   readonly strides: readonly (readonly number[])[];
 }
 
-/** Kernels of `reduceWhole`, by the bits that say which operands are single values. */
-const wholeKernels = new WeakMap<Combine, (Kernel | undefined)[]>();
+/** What `reduceWhole` keeps for a `combine`: kernels by the bits that say which operands are single values; its last part. */
+interface Whole {
+  readonly kernels: (Kernel | undefined)[];
+  readonly ofTable: Combine;
+}
+const wholes = new WeakMap<Combine, Whole>();
 
 /**
- * The common case without any planning: one chunk, all of it, of operands without gaps or of single values; undefined if it is
- * not that case. `combine` is the same object for the same expression and dtypes only.
+ * The common case without any planning: all of it, of operands without gaps or of single values; undefined if it is not that
+ * case. `combine` is the same object for the same expression and dtypes only. The same chunks as in `reduceAxes`.
  */
 export function reduceWhole(what: Reduced, combine: Combine, dtype: DType): NDArray | undefined {
   const { inputs, shape, strides, addresses } = what;
   const n = sizeOf(shape);
-  if (n > CHUNK || n === 0) return undefined;
+  if (n === 0) return undefined;
   let scalars = 0;
   for (let k = 0; k < inputs.length; k++) {
     if (isDense(shape, strides[k]!, dtypes[inputs[k]!].itemsize)) continue;
     if (strides[k]!.some((stride) => stride !== 0)) return undefined;
     scalars |= 1 << k;
   }
-  let kernels = wholeKernels.get(combine);
-  if (kernels === undefined) wholeKernels.set(combine, (kernels = []));
-  const kernel = (kernels[scalars] ??= reduceKernel(
+  let whole = wholes.get(combine);
+  if (whole === undefined) wholes.set(combine, (whole = { kernels: [], ofTable: { ...combine } }));
+  const isScalar = (k: number) => (scalars >> k) % 2 === 1;
+  const kernel = (whole.kernels[scalars] ??= reduceKernel(
     what,
-    inputs.map((_, k) => ((scalars >> k) % 2 === 1 ? 'scalar' : 'contiguous')),
+    inputs.map((_, k) => (isScalar(k) ? 'scalar' : 'contiguous')),
     combine,
     dtype,
   ));
-  const result = resultArray([], dtype);
-  const args = [n, 1, result.address, 0, 0];
-  for (const address of addresses) args.push(address, 0, 0);
-  currentExecutor().run({ kernel, args, extent: 1, advance: args, grain: 1, cost: n * kernel.cost });
+  const steps = inputs.map((input, k) => (isScalar(k) ? 0 : CHUNK * dtypes[input].itemsize));
+  const parts = Math.ceil(n / CHUNK);
+  const table = resultArray(parts === 1 ? [] : [parts], dtype);
+  const { itemsize } = dtypes[dtype];
+  const chunks = (first: number, count: number, length: number) => {
+    const args = [length, count, table.address + first * itemsize, 0, itemsize];
+    const advance = [0, 0, itemsize, 0, 0];
+    for (let k = 0; k < inputs.length; k++) {
+      args.push(addresses[k]! + first * steps[k]!, 0, steps[k]!);
+      advance.push(steps[k]!, 0, 0);
+    }
+    const grain = Math.ceil(PIECE / kernel.cost / CHUNK);
+    currentExecutor().run({ kernel, args, extent: 1, advance, grain, cost: count * length * kernel.cost });
+  };
+  const full = Math.floor(n / CHUNK);
+  if (full > 0) chunks(0, full, CHUNK);
+  if (full < parts) chunks(full, 1, n - full * CHUNK);
+  if (parts === 1) return table;
+  const ofTable = { inputs: [dtype], addresses: [table.address], shape: table.shape, strides: [table.strides] };
+  const result = reduceWhole({ root: inputNode(0, dtype), ...ofTable }, whole.ofTable, dtype);
+  table.dispose();
   return result;
 }
 
