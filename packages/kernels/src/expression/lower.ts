@@ -176,20 +176,32 @@ class Lowering {
 
   /** Whole groups of vectors. */
   #mainLoop(): void {
-    if (this.#spec.kind === 'find') return;
     const w = this.#w;
+    const { stop } = this.#sink;
+    const goesOn = () => {
+      w.get(stop!);
+      w.op('i32.eqz');
+    };
     const group = this.#unroll * this.#lanes;
     w.while(
       () => {
         w.get(this.#count);
         w.i32(group);
         w.op('i32.ge_u');
+        if (stop === undefined) return;
+        goesOn();
+        w.op('i32.and');
       },
       () => {
         const values = this.#compute(this.#order, this.#unroll, 'full', false);
         this.#sink.take(values.get(this.#spec.root)!.slice(0, this.#unroll), 'full');
-        this.#advanceInputs('full', this.#unroll);
-        w.advance(this.#count, -group);
+        const advance = () => {
+          this.#advanceInputs('full', this.#unroll);
+          w.advance(this.#count, -group);
+        };
+        if (stop === undefined) return advance();
+        goesOn();
+        w.if(advance);
       },
     );
   }

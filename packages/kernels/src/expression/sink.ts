@@ -32,6 +32,8 @@ export interface Sink {
   take(values: readonly Local[], mode: Mode): void;
   /** After a row. */
   end(): void;
+  /** Not 0 once whole vectors need not be taken any more: the last ones are to be taken again, one by one. */
+  readonly stop?: Local;
 }
 
 export function sinkFor(loop: Loop): Sink {
@@ -180,19 +182,32 @@ function reduceSink(loop: Loop): Sink {
   };
 }
 
-/** The first lane whose mask holds ends the row. */
+/** The first lane whose mask holds ends the row. Of whole vectors it only matters whether any holds. */
 function findSink(loop: Loop): Sink {
   const { w, lanes, count, target } = loop;
-  const [position, found, hits] = [w.local('i32'), w.local('i32'), w.local('i32')];
+  const [position, found, hits, stop] = [w.local('i32'), w.local('i32'), w.local('i32'), w.local('i32')];
+  const lookAt = (masks: readonly Local[]) => {
+    masks.forEach((mask, k) => {
+      w.get(mask);
+      if (k > 0) w.op('v128.or');
+    });
+    w.op('v128.any_true');
+    w.tee(stop);
+    w.op('i32.eqz');
+    w.if(() => w.advance(position, masks.length * lanes));
+  };
   return {
+    stop,
     begin() {
       w.i32(0);
+      w.tee(stop);
       w.set(position);
       w.i32(-1);
       w.set(found);
     },
-    take([mask]) {
-      w.get(mask!);
+    take(masks, mode) {
+      if (mode === 'full') return lookAt(masks);
+      w.get(masks[0]!);
       liveLanes(loop, 'mask');
       w.op('v128.and');
       w.op(`${lanes === 2 ? 'i64x2' : 'i32x4'}.bitmask`);

@@ -1,5 +1,13 @@
-import { currentExecutor, expression as e, type Layout, loopKernel, type OuterLoop } from '@numloom/kernels';
+import {
+  currentExecutor,
+  expression as e,
+  type Kernel,
+  type Layout,
+  loopKernel,
+  type OuterLoop,
+} from '@numloom/kernels';
 import { arange, asarray, type Operand } from '../creation.ts';
+import { type DType, isFloat } from '../dtype/dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import { normalizeAxis, sizeOf } from '../layout/shape.ts';
 import { broadcastStrides, coalesce } from '../layout/stride.ts';
@@ -33,7 +41,7 @@ function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOpt
   const n = flat.shape[k]!;
   if (n === 0) throw new ArgumentError(`attempt to get ${name} of an empty sequence`);
   const a = moveaxis(flat, k, -1);
-  const extreme = extremum(a, { axis: -1 }) as NDArray;
+  const extreme = (a.ndim === 1 ? extremum(a) : extremum(a, { axis: -1 })) as NDArray;
   const spans = Math.ceil(n / SPAN);
   const found = resultArray([...extreme.shape, spans], 'int64');
   const whole = Math.floor(n / SPAN);
@@ -48,21 +56,34 @@ function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOpt
   ) as NDArray<'int64'>;
 }
 
+const kernels = new Map<string, Kernel>();
+
+/** The first element that equals a value, NaN like any other. */
+function findKernel(dtype: DType, layout: Layout): Kernel {
+  const key = `${dtype} ${layout}`;
+  let kernel = kernels.get(key);
+  if (kernel === undefined) {
+    const [value, wanted] = [inputNode(0, dtype), inputNode(1, dtype)];
+    const isNan = e.and(e.ne(value, value), e.ne(wanted, wanted));
+    const equal = value.type === 'mask' ? e.not(e.xor(value, wanted)) : e.or(e.eq(value, wanted), isNan);
+    kernel = loopKernel({
+      kind: 'find',
+      root: isFloat(dtype) || value.type === 'mask' ? equal : e.eq(value, wanted),
+      inputs: [elementOf(dtype), elementOf(dtype)],
+      layouts: [layout, 'scalar'],
+      output: 'i64',
+      outputLayout: 'contiguous',
+    });
+    kernels.set(key, kernel);
+  }
+  return kernel;
+}
+
 /** In `count` spans of the last axis, from span `first` on: where in the span the extremum stands, or -1. */
 function findFirst(a: NDArray, extreme: NDArray, found: NDArray, first: number, count: number, length: number): void {
-  const [value, wanted] = [inputNode(0, a.dtype), inputNode(1, a.dtype)];
-  const isNan = e.and(e.ne(value, value), e.ne(wanted, wanted));
-  const equal = value.type === 'mask' ? e.not(e.xor(value, wanted)) : e.or(e.eq(value, wanted), isNan);
   const step = a.strides.at(-1)!;
   const layout: Layout = step === a.itemsize ? 'contiguous' : length === 1 || step === 0 ? 'scalar' : 'strided';
-  const kernel = loopKernel({
-    kind: 'find',
-    root: equal,
-    inputs: [elementOf(a.dtype), elementOf(a.dtype)],
-    layouts: [layout, 'scalar'],
-    output: 'i64',
-    outputLayout: 'contiguous',
-  });
+  const kernel = findKernel(a.dtype, layout);
   const rows = a.strides.slice(0, -1);
   const { shape, strides } = coalesce(
     [...extreme.shape, count],
