@@ -1,14 +1,15 @@
 import { currentExecutor, type OuterLoop, routineKernel, sortable } from '@numloom/kernels';
 import { arrayArgument } from './arguments.ts';
-import { asarray, type Operand } from './creation.ts';
-import type { DType } from './dtype/dtype.ts';
-import { heap } from './heap.ts';
+import { asarray, type Operand, ones } from './creation.ts';
+import { type DType, isFloat } from './dtype/dtype.ts';
+import { getIndex, setIndex } from './indexing/indexing.ts';
 import { normalizeAxis } from './layout/shape.ts';
-import { forEachOffset } from './layout/stride.ts';
 import { copy, moveaxis, ravel } from './manipulation.ts';
 import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { allocateArray, fromStored, resultArray } from './storage.ts';
+import { resultArray } from './storage.ts';
+import { add } from './ufunc/arithmetic.ts';
+import { equal, logicalAnd, notEqual } from './ufunc/comparison.ts';
 import { assign } from './ufunc/plan.ts';
 import { elementOf } from './ufunc/symbol.ts';
 
@@ -17,18 +18,8 @@ export interface SortOptions {
   readonly axis?: number | null;
 }
 
-/** Calls `visit` with where each row along `axis` starts. */
-function forEachRow(a: NDArray, axis: number, visit: (address: number) => void): void {
-  const others = a.shape.map((_, k) => k).filter((k) => k !== axis);
-  forEachOffset(
-    others.map((k) => a.shape[k]!),
-    [others.map((k) => a.strides[k]!)],
-    ([offset]) => visit(a.address + offset!),
-  );
-}
-
 /** A longer row is sorted in runs of this length, which are then merged: threads share both. */
-const RUN = 65536;
+const RUN = 2 ** 19;
 /** Elements of merged output in a piece. */
 const MERGED = 8192;
 
@@ -61,7 +52,7 @@ function sortRows(dense: NDArray, n: number): void {
       extent: 0,
       advance: [0, 0, step, 0, 0],
       grain: Math.max(1, Math.ceil(512 / length)),
-      cost: rows * (outer?.count ?? 1) * length * 4 * Math.log2(length + 1),
+      cost: rows * (outer?.count ?? 1) * length * 30,
       ...(outer && { outer: [outer] }),
     });
   if (n <= RUN) return sorting(count, n, dense.address, n * bytes);
@@ -96,51 +87,57 @@ export function sort<D extends DType>(x: NDArray<D>, options?: SortOptions): NDA
   return result;
 }
 
-const isNan = (v: number | bigint): boolean => typeof v === 'number' && Number.isNaN(v);
-
-/** -1, 0, 1 in NumPy's order: ascending, NaN last. */
-const compare = (a: number | bigint, b: number | bigint): number =>
-  a < b ? -1 : a > b ? 1 : a === b ? 0 : Number(isNan(a)) - Number(isNan(b));
-
-/** The indices that would sort the array; equal elements keep their order. NumPy: `np.argsort(a, kind='stable')`. */
+/**
+ * The indices that would sort the array, NaN last; equal elements keep their order.
+ * NumPy: `np.argsort(a, kind='stable')`.
+ */
 export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   const { axis = -1 } = readOptions('argsort', options, ['axis']);
   const given = asarray(x) as NDArray;
-  given.block.look();
+  given.block.read();
   const a = axis === null ? ravel(given) : given;
   const k = normalizeAxis(axis ?? -1, a.ndim);
-  const [n, step] = [a.shape[k]!, a.strides[k]! / a.itemsize];
-  const result = allocateArray(a.shape, 'int64');
-  const values = heap(a.dtype);
-  const indices = heap('int64');
-  const targets: number[] = [];
-  forEachRow(result, k, (address) => void targets.push(address));
-  const targetStep = result.strides[k]! / 8;
-  let row = 0;
-  forEachRow(a, k, (address) => {
-    const start = address / a.itemsize;
-    const order = Array.from({ length: n }, (_, i) => i).sort((i, j) =>
-      compare(values[start + i * step]!, values[start + j * step]!),
-    );
-    const target = targets[row++]! / 8;
-    order.forEach((i, place) => void (indices[target + place * targetStep] = BigInt(i)));
-  });
-  return result;
+  const n = a.shape[k]!;
+  const rows = moveaxis(a, k, -1);
+  // -0 and 0 are equal, and keep their order: as one value.
+  const dense = isFloat(a.dtype) ? (add(rows, 0) as NDArray) : rows.isContiguous ? rows : copy(rows);
+  const sorted = dense.isContiguous ? dense : copy(dense);
+  const indices = resultArray(rows.shape, 'int64');
+  if (a.size > 0)
+    currentExecutor().run({
+      kernel: routineKernel('argsortRows'),
+      args: [
+        a.size / n,
+        n,
+        sorted.address,
+        n * a.itemsize,
+        indices.address,
+        n * 8,
+        sortable.indexOf(elementOf(a.dtype)),
+      ],
+      extent: 0,
+      advance: [0, 0, n * a.itemsize, 0, n * 8, 0, 0],
+      grain: Math.max(1, Math.ceil(512 / n)),
+      cost: a.size * 30,
+    });
+  // Reachable until the job is done.
+  sorted.block.read();
+  return k === a.ndim - 1 ? indices : copy(moveaxis(indices, -1, k));
 }
 
 /** The distinct values, ascending; of the NaNs one is kept. NumPy: `np.unique`, the array API's `unique_values`. */
 export function unique<D extends DType>(x: NDArray<D>): NDArray<D> {
   arrayArgument(x).block.look();
   const sorted = sort(x, { axis: null });
-  const { dtype } = sorted;
-  const values = heap(dtype);
-  const start = sorted.address / sorted.itemsize;
-  const kept: (number | bigint)[] = [];
-  for (let i = 0; i < sorted.size; i++) {
-    const value = values[start + i]!;
-    const last = kept.at(-1);
-    if (last === undefined || compare(last, value) !== 0) kept.push(value);
-  }
-  sorted.dispose();
-  return fromStored(kept, [kept.length], dtype);
+  const { dtype, size } = sorted;
+  if (size === 0) return sorted;
+  const [before, after] = [getIndex(sorted, [':-1']), getIndex(sorted, ['1:'])];
+  const differ = notEqual(before, after) as NDArray<'bool'>;
+  // A NaN differs from the NaN before it, yet of them one is kept.
+  const isNew = isFloat(dtype) ? logicalAnd(differ, equal(before, before)) : differ;
+  const kept = ones([size], { dtype: 'bool' });
+  setIndex(kept, ['1:'], isNew);
+  const result = getIndex(sorted, [kept]) as NDArray<D>;
+  for (const temporary of [sorted, differ, isNew, kept]) temporary.dispose();
+  return result;
 }

@@ -1,6 +1,7 @@
 import { type ElementType, elements } from '../element.ts';
 import { memory } from '../memory/shared-memory.ts';
 import { heapOf } from './heap.ts';
+import { radixSort, SHORTEST } from './radix.ts';
 
 /** Element types by number, to be an argument of a routine. */
 export const sortable = Object.keys(elements) as readonly ElementType[];
@@ -10,7 +11,41 @@ export function sortRows(...args: number[]): void {
   const [rows, n, address, step, type] = args as [number, number, number, number, number];
   const element = sortable[type]!;
   heapOf(element, address + (rows - 1) * step + n * elements[element].bytes);
-  for (let k = 0; k < rows; k++) new elements[element].array(memory.buffer, address + k * step, n).sort();
+  for (let k = 0; k < rows; k++) {
+    const row = address + k * step;
+    if (n < SHORTEST) new elements[element].array(memory.buffer, row, n).sort();
+    else radixSort(memory.buffer, row, n, element);
+  }
+}
+
+/**
+ * `argsortRows(rows, n, address, step, indices, indexStep, type)`: writes, as int64, where the elements of the sorted rows stand;
+ * equal ones in their order.
+ */
+export function argsortRows(...args: number[]): void {
+  const [rows, n, address, step, indices, indexStep, type] = args as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const element = sortable[type]!;
+  const words = heapOf(
+    'i32',
+    Math.max(address + (rows - 1) * step + n * elements[element].bytes, indices + (rows - 1) * indexStep + n * 8),
+  );
+  const places = new Uint32Array(n);
+  for (let k = 0; k < rows; k++) {
+    radixSort(memory.buffer, address + k * step, n, element, places);
+    const target = (indices + k * indexStep) / 4;
+    for (let i = 0; i < n; i++) {
+      words[target + 2 * i] = places[i]!;
+      words[target + 2 * i + 1] = 0;
+    }
+  }
 }
 
 type Ordered = ArrayLike<number>;

@@ -1,16 +1,21 @@
-import { currentExecutor, routineKernel } from '@numloom/kernels';
+import { currentExecutor, currentRecording, expression as e, routineKernel } from '@numloom/kernels';
 import { arrayArgument } from '../arguments.ts';
-import { array, asarray, fromTypedArray, type Nested, type Operand } from '../creation.ts';
+import { array, asarray, ascontiguousarray, fromTypedArray, type Nested, type Operand } from '../creation.ts';
 import type { DType } from '../dtype/dtype.ts';
 import { describe, isBig, isInteger, isScalar } from '../dtype/dtype.ts';
 import { BroadcastError, IndexError, shapeText } from '../errors.ts';
 import { heap } from '../heap.ts';
 import { broadcastShapes, normalizeAxis, sameShape, sizeOf } from '../layout/shape.ts';
 import { broadcastStrides, denseStrides, forEachOffset, isDense } from '../layout/stride.ts';
+import { broadcastTo } from '../manipulation.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { fromStored, resultArray, viewOf } from '../storage.ts';
-import { assign } from '../ufunc/plan.ts';
+import { countNonzero, max, min } from '../reduction/reductions.ts';
+import { allocateArray, resultArray, viewOf } from '../storage.ts';
+import { add, floorDivide, remainder } from '../ufunc/arithmetic.ts';
+import { Formula } from '../ufunc/formula.ts';
+import { assign, execute, scalarOperand } from '../ufunc/plan.ts';
+import { castNode, inputNode } from '../ufunc/symbol.ts';
 import { type Index, type IndexItem, parseSlice, type Slice, sliceRange } from './index-item.ts';
 
 /** An index after reading: what happens to each axis, in order. */
@@ -197,7 +202,7 @@ function applySteps(a: NDArray, steps: readonly Step[]): Resolved {
 interface GatherPlan {
   readonly picked: readonly number[];
   /** Byte offsets into the view, for all picked positions in C order. */
-  readonly offsets: Float64Array;
+  readonly offsets: NDArray<'float64'>;
   readonly rest: readonly number[];
   readonly restAxes: readonly number[];
   readonly shape: readonly number[];
@@ -209,20 +214,7 @@ interface GatherPlan {
 
 function gatherPlan({ view, picks, adjacent }: Resolved): GatherPlan {
   const picked = tryBroadcast(picks.map((p) => p.indices.shape));
-  const count = sizeOf(picked);
-  const offsets = new Float64Array(count);
-  for (const { axis, indices } of picks) {
-    indices.block.lookIfKnown();
-    const [length, stride] = [view.shape[axis]!, view.strides[axis]!];
-    const values = heap(indices.dtype);
-    let k = 0;
-    forEachOffset(picked, [broadcastStrides(indices.shape, indices.strides, picked)], ([offset]) => {
-      const index = Number(values[(indices.address + offset!) / indices.itemsize]!);
-      if (index < -length || index >= length)
-        throw new IndexError(`index ${index} is out of bounds for axis ${axis} with size ${length}`);
-      offsets[k++]! += (index < 0 ? index + length : index) * stride;
-    });
-  }
+  const offsets = currentRecording() ? offsetsOneByOne(view, picks, picked) : offsetsOf(view, picks, picked);
   const pickedAxes = picks.map((p) => p.axis);
   const restAxes = view.shape.map((_, k) => k).filter((k) => !pickedAxes.includes(k));
   const rest = restAxes.map((k) => view.shape[k]!);
@@ -239,6 +231,53 @@ function gatherPlan({ view, picks, adjacent }: Resolved): GatherPlan {
     restStrides,
     pickedStrides: dense.slice(before, before + picked.length),
   };
+}
+
+const offsetFormulas = new Map<DType, Formula>();
+
+/** (index < 0 ? index + length : index) * stride, in float64. */
+function offsetFormula(dtype: DType): Formula {
+  let formula = offsetFormulas.get(dtype);
+  if (formula === undefined) {
+    const index = castNode(inputNode(0, dtype), 'float64');
+    const counted = e.select(e.lt(index, 0), e.add(index, inputNode(1, 'float64')), index);
+    const root = e.mul(counted, inputNode(2, 'float64'));
+    offsetFormulas.set(dtype, (formula = new Formula(root, [dtype, 'float64', 'float64'], 'float64')));
+  }
+  return formula;
+}
+
+/** Where the picked positions lie in the view. */
+function offsetsOf(view: NDArray, picks: Resolved['picks'], picked: readonly number[]): NDArray<'float64'> {
+  let sum: NDArray | undefined;
+  for (const { axis, indices } of picks) {
+    const [length, stride] = [view.shape[axis]!, view.strides[axis]!];
+    const isOut = indices.size > 0 && (Number(min(indices).item()) < -length || Number(max(indices).item()) >= length);
+    if (isOut) return offsetsOneByOne(view, picks, picked); // which says which
+    const numbers = [scalarOperand(length, 'float64'), scalarOperand(stride, 'float64')];
+    const offsets = execute(offsetFormula(indices.dtype), [indices, ...numbers]);
+    sum = sum ? (add(sum, offsets) as NDArray) : offsets;
+  }
+  const spread = sameShape(sum!.shape, picked) ? sum! : broadcastTo(sum!, picked);
+  return ascontiguousarray(spread) as NDArray<'float64'>;
+}
+
+/** The same for indices that are known while operations are only written down. @throws IndexError that names the index */
+function offsetsOneByOne(view: NDArray, picks: Resolved['picks'], picked: readonly number[]): NDArray<'float64'> {
+  const offsets = new Float64Array(sizeOf(picked));
+  for (const { axis, indices } of picks) {
+    indices.block.lookIfKnown();
+    const [length, stride] = [view.shape[axis]!, view.strides[axis]!];
+    const values = heap(indices.dtype);
+    let k = 0;
+    forEachOffset(picked, [broadcastStrides(indices.shape, indices.strides, picked)], ([offset]) => {
+      const index = Number(values[(indices.address + offset!) / indices.itemsize]!);
+      if (index < -length || index >= length)
+        throw new IndexError(`index ${index} is out of bounds for axis ${axis} with size ${length}`);
+      offsets[k++]! += (index < 0 ? index + length : index) * stride;
+    });
+  }
+  return fromTypedArray(offsets) as NDArray<'float64'>;
 }
 
 function tryBroadcast(shapes: readonly (readonly number[])[]): number[] {
@@ -281,24 +320,24 @@ function copyPicked(
     isDense(rest, plan.restStrides, view.itemsize) &&
     isDense([...plan.picked, itemsPerPart], [...plan.pickedStrides, view.itemsize], view.itemsize);
   if (!whole) {
+    const known = heap('float64').slice(offsets.address / 8, offsets.address / 8 + offsets.size) as Float64Array;
     let k = 0;
-    forEachOffset(plan.picked, [plan.pickedStrides], ([to]) => part(viewOf(view, rest, strides, offsets[k++]!), to!));
+    forEachOffset(plan.picked, [plan.pickedStrides], ([to]) => part(viewOf(view, rest, strides, known[k++]!), to!));
     return;
   }
-  const count = offsets.length;
+  const count = offsets.size;
   if (count === 0 || itemsPerPart === 0) return;
-  const list = fromTypedArray(offsets);
   const bytes = itemsPerPart * view.itemsize;
   currentExecutor().run({
     kernel: routineKernel(toView ? 'scatter' : 'gather'),
-    args: [count, dense.address, list.address, view.address, bytes, endOf(dense, list, view)],
+    args: [count, dense.address, offsets.address, view.address, bytes, endOf(dense, offsets, view)],
     extent: 0,
     advance: [0, bytes, 8, 0, 0, 0],
     // Of two values for one place the last wins, so they are written in order.
     grain: toView ? count : Math.max(1, Math.ceil((ITEMS * 8) / bytes)),
     cost: count * (3 + 0.1 * bytes),
   });
-  list.dispose();
+  offsets.dispose();
 }
 
 /** An address beyond all of the arrays' memory. */
@@ -308,22 +347,28 @@ const endOf = (...arrays: NDArray[]): number => Math.max(...arrays.map((a) => a.
 export function nonzero(x: Operand): NDArray<'int64'>[] {
   const a = asarray(x) as NDArray;
   a.block.look();
-  const found: number[][] = a.shape.map(() => []);
-  const values = heap(a.dtype);
-  const { itemsize, shape } = a;
-  let flat = 0;
-  const zero = isBig(a.dtype) ? 0n : 0;
-  forEachOffset(shape, [a.strides], ([offset]) => {
-    if (values[(a.address + offset!) / itemsize] !== zero) {
-      let rest = flat;
-      for (let k = shape.length - 1; k >= 0; k--) {
-        found[k]!.push(rest % shape[k]!);
-        rest = Math.floor(rest / shape[k]!);
-      }
-    }
-    flat++;
-  });
-  return found.map((list) => fromStored(list.map(BigInt), [list.length], 'int64'));
+  if (a.ndim === 0) return [];
+  const dense = ascontiguousarray(a) as NDArray;
+  const count = Number(countNonzero(dense).item());
+  // One more: the loop writes where the next one would go before it knows whether there is one.
+  const flat = allocateArray([count + 1], 'int64');
+  const words = heap('int32') as Int32Array;
+  const values = heap(dense.dtype);
+  const zero = isBig(dense.dtype) ? 0n : 0;
+  const [start, size, target] = [dense.address / dense.itemsize, dense.size, flat.address / 4];
+  for (let k = 0, place = target; k < size; k++) {
+    words[place] = k;
+    words[place + 1] = 0;
+    if (values[start + k] !== zero) place += 2;
+  }
+  let rest = viewOf(flat, [count], flat.strides);
+  if (a.ndim === 1) return [rest];
+  const found: NDArray<'int64'>[] = [];
+  for (const length of a.shape.slice(1).toReversed()) {
+    found.unshift(remainder(rest, length) as NDArray<'int64'>);
+    rest = floorDivide(rest, length) as NDArray<'int64'>;
+  }
+  return [rest, ...found];
 }
 
 /** Elements by index along an axis, or of the flattened array. NumPy: `np.take`. */
