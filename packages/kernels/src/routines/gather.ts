@@ -4,7 +4,7 @@ import { heapOf } from './heap.ts';
 /** Bytes are copied in the widest unit that divides their number; not as floats, which an engine may change if they are NaN. */
 const unitOf = (bytes: number): ElementType => (bytes % 4 === 0 ? 'i32' : bytes % 2 === 0 ? 'i16' : 'u8');
 
-/** Shorter items are copied unit by unit: a call costs more. */
+/** Shorter items are copied unit by unit, the first ones of all items first: a call for each costs more. */
 const SHORT = 16;
 
 /**
@@ -26,22 +26,61 @@ function copyItems(args: readonly number[], toScattered: boolean): void {
   const unit = unitOf(bytes);
   const values = heapOf(unit, end) as Int32Array;
   const size = values.BYTES_PER_ELEMENT;
+  const shift = Math.log2(size);
   const length = bytes / size;
   // Offsets that are no multiple of the unit: items of several smaller elements.
   const coarse = unit === 'u8' || isAligned(at, offsets, count, scattered, size);
   if (!coarse) return copyBytes(args, toScattered);
+  if (length > SHORT)
+    return copyLong(values, at, count, dense / size, offsets / 8, scattered, shift, length, toScattered);
+  for (let unit = 0; unit < length; unit++)
+    copyUnits(values, at, count, dense / size + unit, offsets / 8, scattered + unit * size, shift, length, toScattered);
+}
+
+/** One unit of each item: a loop so small that the engine has it optimized after a few turns. */
+function copyUnits(
+  values: Int32Array,
+  at: Float64Array,
+  count: number,
+  dense: number,
+  offsets: number,
+  scattered: number,
+  shift: number,
+  length: number,
+  toScattered: boolean,
+): void {
+  let here = dense;
+  if (toScattered) {
+    for (let k = 0; k < count; k++, here += length) values[(scattered + at[offsets + k]!) >>> shift] = values[here]!;
+  } else {
+    for (let k = 0; k < count; k++, here += length) values[here] = values[(scattered + at[offsets + k]!) >>> shift]!;
+  }
+}
+
+function copyLong(
+  values: Int32Array,
+  at: Float64Array,
+  count: number,
+  dense: number,
+  offsets: number,
+  scattered: number,
+  shift: number,
+  length: number,
+  toScattered: boolean,
+): void {
   for (let k = 0; k < count; k++) {
-    const there = (scattered + at[offsets / 8 + k]!) / size;
-    const here = dense / size + k * length;
-    const [from, to] = toScattered ? [here, there] : [there, here];
-    if (length <= SHORT) for (let u = 0; u < length; u++) values[to + u] = values[from + u]!;
-    else values.copyWithin(to, from, from + length);
+    const there = (scattered + at[offsets + k]!) >>> shift;
+    const here = dense + k * length;
+    if (toScattered) values.copyWithin(there, here, here + length);
+    else values.copyWithin(here, there, there + length);
   }
 }
 
 function isAligned(at: Float64Array, offsets: number, count: number, scattered: number, size: number): boolean {
-  for (let k = 0; k < count; k++) if ((scattered + at[offsets / 8 + k]!) % size !== 0) return false;
-  return true;
+  const first = offsets / 8;
+  let bits = 0;
+  for (let k = 0; k < count; k++) bits |= scattered + at[first + k]!;
+  return (bits & (size - 1)) === 0;
 }
 
 function copyBytes(args: readonly number[], toScattered: boolean): void {
