@@ -52,5 +52,21 @@ export function scalingChart(values: readonly { work: string; threads: number; s
   });
 }
 
+/** An SVG: nanoseconds an element against the number of elements, both logarithmic. */
+export const growthChart = (values: readonly object[]): Promise<string> =>
+  svg({
+    title: { text: 'time per element', subtitle: 'nanoseconds, float64, all threads' },
+    data: { values: values as never[] },
+    width: 420,
+    height: 320,
+    mark: { type: 'line', point: true },
+    encoding: {
+      x: { field: 'elements', type: 'quantitative', scale: { type: 'log' }, axis: { format: '.0e' } },
+      y: { field: 'nanoseconds', type: 'quantitative', scale: { type: 'log' }, title: null },
+      color: { field: 'work', type: 'nominal', title: null, scale: { scheme: 'tableau10' } },
+    },
+    config: { background: 'white' },
+  });
+
 const svg = (spec: TopLevelSpec): Promise<string> =>
   new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' }).toSVG();

@@ -5,23 +5,31 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { simdWidth } from '@numloom/kernels';
 import { SingleBar } from 'cli-progress';
-import { chart, scalingChart } from './chart.ts';
+import { chart, growthChart, scalingChart } from './chart.ts';
+import { coldStart } from './cold-start.ts';
 import { crossing, dispatch, eventLoop, scaling } from './crew-figures.ts';
+import { growth } from './growth.ts';
+import { limits } from './limits.ts';
 import { type Effort, measure, summarize } from './measure.ts';
 import { memory } from './memory.ts';
 import { assemble, type Field } from './participants/index.ts';
 import type { Participant, Prepared } from './participants/participant.ts';
+import { MARGIN, record, regression } from './regression.ts';
 import { markdown, type Row, table } from './report.ts';
 import { verify } from './verify.ts';
 import { allWork, type FloatType, flops, makeInputs, type Work } from './work.ts';
 
-const usage = `npm run bench                       everything (some 15 minutes)
+const usage = `npm run bench                       everything (some 25 minutes)
 npm run bench -- matmul             a part: all work whose name contains the words (matmul 1024 float32)
 npm run bench -- dispatch           what handing a job to the crew costs
 npm run bench -- crossing           from what size on two threads beat one
 npm run bench -- scaling            1 to n threads
 npm run bench -- event-loop         how late timers fire while an offload runs
 npm run bench -- memory             the peak of whole processes
+npm run bench -- growth             time per element, from a thousand to 10^8
+npm run bench -- cold-start         from the start of a process to its first product
+npm run bench -- --check            fails if ratios to NumPy fell below those in recorded.json, by more than the noise
+npm run bench -- --record           writes the ratios of this run there
 npm run bench -- --quick            fewer sizes, fewer rounds
 npm run bench -- --openblas Haswell one more NumPy, held to these kernels of OpenBLAS
 npm run bench -- --out DIRECTORY    where results.json, results.md and chart.svg go: benchmark-results by default
@@ -43,6 +51,8 @@ const print = (...text: unknown[]): void => console.log(...text);
 const options = {
   quick: { type: 'boolean', default: false },
   openblas: { type: 'string' },
+  check: { type: 'boolean', default: false },
+  record: { type: 'boolean', default: false },
   out: { type: 'string', default: 'benchmark-results' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -57,10 +67,14 @@ async function main(): Promise<void> {
     scaling,
     'event-loop': eventLoop,
     memory,
+    growth,
+    'cold-start': coldStart,
   };
   const all = allWork(values.quick);
   const wanted = all.filter(({ id }) => positionals.every((word) => id.split(' ').includes(word) || id === word));
-  const chosen = Object.keys(figures).filter((name) => positionals.length === 0 || positionals.includes(name));
+  const chosen = Object.keys(figures).filter((name) =>
+    positionals.length === 0 ? !values.check && !values.record : positionals.includes(name),
+  );
   if (wanted.length === 0 && chosen.length === 0)
     throw new Error(`nothing is called '${positionals.join(' ')}'\n\n${usage}`);
 
@@ -78,27 +92,53 @@ async function main(): Promise<void> {
     if (Array.isArray(report[name])) console.table(report[name]);
     else print(report[name]);
     if (name === 'scaling') save('scaling.svg', await scalingChart(report[name] as never));
+    if (name === 'growth') save('growth.svg', await growthChart(report[name] as never));
   }
   if (wanted.length > 0) {
     const field = await assemble(values.openblas);
     for (const line of field.missing) print(line);
-    const versions = Object.fromEntries(field.participants.map(({ name, version }) => [name, version]));
-    const rows = await compareAll(wanted, field, effort);
-    await field.close();
     const names = field.participants.map(({ name }) => name);
-    print(`\n${table(rows, names)}`);
+    const versions = Object.fromEntries(field.participants.map(({ name, version }) => [name, version]));
+    const best = limits(field.executor);
+    print(`at best: ${JSON.stringify(best)}`);
+    const rows = await compareAll(wanted, field, effort, (done) => {
+      // Of a run that is cut short, what was measured stays.
+      save('results.md', `${heading(machine, versions)}\n\n${markdown(done, names, best)}\n`);
+    });
+    const slower = values.check ? await regressions(rows, field, effort) : [];
+    await field.close();
+    print(`\n${table(rows, names, best)}`);
     for (const line of rows.flatMap((row) => row.differing)) print(`not timed: ${line}`);
     print('"name /" is how many times longer that participant takes than numloom on all threads; medians, in turns.');
-    Object.assign(report, { versions, missing: field.missing, rows });
-    save('results.md', `${heading(machine, versions)}\n\n${markdown(rows, names)}\n`);
+    Object.assign(report, { versions, limits: best, missing: field.missing, rows });
     save('chart.svg', await chart(rows, `${machine.cpu}, Node ${machine.node}`));
+    if (values.record) record(rows);
+    for (const line of slower) print(`slower: ${line}`);
+    if (values.check) print(`${slower.length} of ${rows.length} slower than recorded by more than ${MARGIN * 100}%`);
+    if (slower.length > 0) process.exitCode = 1;
   }
   save('results.json', `${JSON.stringify(report, undefined, 1)}\n`);
   print(`\nwritten to ${values.out}`);
 }
 
+/** What is slower than recorded in two measurements. */
+async function regressions(rows: readonly Row[], field: Field, effort: Effort): Promise<string[]> {
+  const lines: string[] = [];
+  for (const row of rows) {
+    if (regression(row) === undefined) continue;
+    const again = regression(await compareOne(row.work, field, effort));
+    if (again !== undefined) lines.push(again);
+  }
+  return lines;
+}
+
 /** Progress is a bar in a terminal, and a line now and then elsewhere. */
-async function compareAll(wanted: readonly Work[], field: Field, effort: Effort): Promise<Row[]> {
+async function compareAll(
+  wanted: readonly Work[],
+  field: Field,
+  effort: Effort,
+  after: (rows: readonly Row[]) => void,
+): Promise<Row[]> {
   const bar = new SingleBar({
     format: '{bar} {value}/{total} {work}, {eta_formatted} left',
     noTTYOutput: true,
@@ -111,6 +151,7 @@ async function compareAll(wanted: readonly Work[], field: Field, effort: Effort)
     for (const work of wanted) {
       bar.update(rows.length, { work: work.id });
       rows.push(await compareOne(work, field, effort));
+      after(rows);
     }
     bar.update(rows.length, { work: 'done' });
   } finally {

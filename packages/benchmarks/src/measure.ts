@@ -47,13 +47,42 @@ export async function measure(
         retainSamples: true,
         throws: true,
       });
-      bench.add(participant.name, participant.remote ? () => timedThere(run) : (run as () => void));
+      bench.add(participant.name, participant.remote ? () => timedThere(run) : await severalAtATime(run));
       const [task] = await bench.run();
       const { result } = task!;
       if ('latency' in result) before.push(...(result.latency.samples ?? []));
     }
   }
   return [...samples].map(([participant, list]) => summarize(participant.name, list));
+}
+
+/** Milliseconds: calls that are shorter are timed several at a time, as in the other processes, so that the clock costs nothing. */
+const CLOCK = 0.02;
+
+async function severalAtATime(run: Prepared['run']): Promise<() => unknown> {
+  const times: number[] = [];
+  for (let k = 0; k < 3; k++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  const calls = Math.max(1, Math.min(1000, Math.floor(CLOCK / Math.max(Math.min(...times), 1e-6))));
+  if (calls === 1) return run as () => void;
+  const answer = run();
+  const isAsync = answer instanceof Promise;
+  await answer;
+  const mean = (start: number) => ({ overriddenDuration: (performance.now() - start) / calls });
+  if (!isAsync)
+    return () => {
+      const start = performance.now();
+      for (let k = 0; k < calls; k++) run();
+      return mean(start);
+    };
+  return async () => {
+    const start = performance.now();
+    for (let k = 0; k < calls; k++) await run();
+    return mean(start);
+  };
 }
 
 /** The time that was taken in another process; what the way there and back costs counts against the round's time only. */

@@ -38,7 +38,7 @@ export interface Peak {
   readonly megabytes: number | string;
 }
 
-async function output(command: string, args: readonly string[]): Promise<string> {
+export async function output(command: string, args: readonly string[]): Promise<string> {
   const child = spawn(command, args, { cwd: fileURLToPath(new URL('..', import.meta.url)) });
   let text = '';
   let errors = '';

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
+import type { Limits } from './limits.ts';
 import type { Timing } from './measure.ts';
-import { flops, type Work } from './work.ts';
+import { flops, traffic, type Work } from './work.ts';
 
 export interface Row {
   readonly work: Work;
@@ -38,26 +39,37 @@ export const timingOf = ({ timings }: Row, participant: string): Timing | undefi
   timings.find((t) => t.participant === participant);
 
 /** A table of texts: our time, the products' GFLOP/s, and how many times longer the others take. */
-function cells(rows: readonly Row[], participants: readonly string[]): { head: string[]; body: string[][] } {
+function cells(
+  rows: readonly Row[],
+  participants: readonly string[],
+  limits: Limits,
+): { head: string[]; body: string[][] } {
   const others = participants.filter((name) => name !== OURS);
   return {
-    head: ['work', OURS, 'GFLOP/s', ...others.map((name) => `${name} /`)],
+    head: ['work', OURS, 'rate', 'of limit', ...others.map((name) => `${name} /`)],
     body: rows.map((row) => {
       const ours = timingOf(row, OURS);
-      const operations = flops(row.work);
+      const [rate, share] = ours ? rateOf(row.work, ours.median, limits) : ['', ''];
       const ratio = (name: string) => {
         const theirs = timingOf(row, name);
         return ours && theirs ? number(theirs.median / ours.median) : '';
       };
-      const rate = ours && operations > 0 ? number(operations / ours.median / 1e6) : '';
-      return [row.work.id, ours ? duration(ours.median) : '', rate, ...others.map(ratio)];
+      return [row.work.id, ours ? duration(ours.median) : '', rate, share, ...others.map(ratio)];
     }),
   };
 }
 
+/** GFLOP/s of a product, GB/s where memory is the limit; and how much of the machine's own limit that is. */
+function rateOf(work: Work, milliseconds: number, limits: Limits): [rate: string, share: string] {
+  const [operations, bytes] = [flops(work) / milliseconds / 1e6, traffic(work) / milliseconds / 1e6];
+  if (operations > 0)
+    return [`${number(operations)} GFLOP/s`, `${Math.round((100 * operations) / limits.gflops[work.dtype])}%`];
+  return bytes > 0 ? [`${number(bytes)} GB/s`, `${Math.round((100 * bytes) / limits.gbytes)}%`] : ['', ''];
+}
+
 /** For a terminal. */
-export function table(rows: readonly Row[], participants: readonly string[]): string {
-  const { head, body } = cells(rows, participants);
+export function table(rows: readonly Row[], participants: readonly string[], limits: Limits): string {
+  const { head, body } = cells(rows, participants, limits);
   const colAligns = head.map((_, k) => (k === 0 ? 'left' : 'right'));
   const made = new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
   made.push(...body);
@@ -65,8 +77,8 @@ export function table(rows: readonly Row[], participants: readonly string[]): st
 }
 
 /** The same in Markdown, for a file. */
-export function markdown(rows: readonly Row[], participants: readonly string[]): string {
-  const { head, body } = cells(rows, participants);
+export function markdown(rows: readonly Row[], participants: readonly string[], limits: Limits): string {
+  const { head, body } = cells(rows, participants, limits);
   const rule = head.map((_, k) => (k === 0 ? '---' : '---:'));
   return [head, rule, ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

@@ -4,16 +4,34 @@ import * as np from '@numloom/ndarray';
 export type Operation =
   | 'add'
   | 'multiply'
+  | 'maximum'
+  | 'less'
+  | 'where'
   | 'exp'
+  | 'log'
   | 'tanh'
+  | 'sin'
   | 'sigmoid'
   | 'gelu'
+  | 'normalize'
+  | 'mse'
+  | 'softmax'
   | 'sum'
+  | 'mean'
+  | 'std'
+  | 'min'
+  | 'max'
+  | 'argmax'
   | 'sum0'
   | 'sum1'
-  | 'max'
-  | 'normalize'
-  | 'softmax'
+  | 'max0'
+  | 'std0'
+  | 'argmax1'
+  | 'transpose'
+  | 'concatenate'
+  | 'sort'
+  | 'mask'
+  | 'take'
   | 'matmul';
 
 export type FloatType = 'float64' | 'float32';
@@ -40,16 +58,70 @@ const label = (n: number): string => (n % 1e6 === 0 ? `${n / 1e6}M` : n % 1000 =
 const elementwise: readonly Operation[] = [
   'add',
   'multiply',
+  'maximum',
+  'less',
+  'where',
   'exp',
+  'log',
   'tanh',
+  'sin',
   'sigmoid',
   'gelu',
-  'sum',
-  'max',
   'normalize',
+  'mse',
+  'sum',
+  'mean',
+  'std',
+  'min',
+  'max',
+  'argmax',
 ];
-const sizes = [1000, 10_000, 100_000, 1_000_000, 10_000_000];
-const squares = [64, 128, 256, 512, 1024, 2048];
+const byAxis: readonly Operation[] = ['sum0', 'sum1', 'max0', 'std0', 'argmax1', 'transpose', 'softmax'];
+const moving: readonly Operation[] = ['concatenate', 'sort', 'mask', 'take'];
+const binary: ReadonlySet<Operation> = new Set([
+  'add',
+  'multiply',
+  'maximum',
+  'less',
+  'where',
+  'mse',
+  'concatenate',
+  'mask',
+  'take',
+]);
+
+/** Arrays that an operation reads and writes at least, each once: what the memory must carry. */
+const streams: Partial<Readonly<Record<Operation, number>>> = {
+  add: 3,
+  multiply: 3,
+  maximum: 3,
+  less: 2,
+  where: 3,
+  exp: 2,
+  log: 2,
+  tanh: 2,
+  sin: 2,
+  sigmoid: 2,
+  gelu: 2,
+  normalize: 2,
+  mse: 2,
+  softmax: 2,
+  sum: 1,
+  mean: 1,
+  std: 1,
+  min: 1,
+  max: 1,
+  argmax: 1,
+};
+
+/** Bytes that pass through memory at least; 0 where that is not what is asked, or all of it is in the caches. */
+export const traffic = ({ operation, shapes, dtype }: Work): number => {
+  const elements = shapes[0]!.reduce((product, length) => product * length, 1);
+  return elements < 1e7 ? 0 : (streams[operation] ?? 0) * elements * (dtype === 'float64' ? 8 : 4);
+};
+
+const sizes = [1000, 10_000, 1_000_000, 10_000_000];
+const squares = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048];
 const products: readonly (readonly [number, number, number])[] = [
   [64, 784, 256],
   [64, 256, 128],
@@ -66,18 +138,11 @@ export function allWork(quick: boolean): Work[] {
     const push = (operation: Operation, name: string, shapes: Work['shapes']) =>
       list.push({ id: `${operation} ${name} ${dtype}`, operation, dtype, shapes });
     for (const n of quick ? [1000, 1_000_000] : sizes)
-      for (const operation of elementwise) {
-        const binary = operation === 'add' || operation === 'multiply';
-        push(operation, label(n), binary ? [[n], [n]] : [[n]]);
-      }
-    for (const [m, n] of quick
-      ? [[1000, 1000]]
-      : ([
-          [1000, 1000],
-          [1000, 10_000],
-        ] as const))
-      for (const operation of ['sum0', 'sum1', 'softmax'] as const) push(operation, `${m}x${n}`, [[m!, n!]]);
-    for (const n of quick ? [64, 512] : squares)
+      for (const operation of elementwise) push(operation, label(n), binary.has(operation) ? [[n], [n]] : [[n]]);
+    for (const operation of byAxis) push(operation, '1000x1000', [[1000, 1000]]);
+    if (!quick) push('softmax', '1000x10000', [[1000, 10_000]]);
+    for (const operation of moving) push(operation, '1M', binary.has(operation) ? [[1e6], [1e6]] : [[1e6]]);
+    for (const n of quick ? [8, 64, 512] : squares)
       push('matmul', String(n), [
         [n, n],
         [n, n],
@@ -92,17 +157,18 @@ export function allWork(quick: boolean): Work[] {
   return list;
 }
 
-/** Operands from -4 to 4; of matrix products from -1 to 1. */
+/** Operands from -4 to 4; of matrix products from -1 to 1, of logarithms from 0.1 to 4. */
 export function makeInputs({ shapes, operation, dtype }: Work): Input[] {
   const high = operation === 'matmul' ? 1 : 4;
+  const low = operation === 'log' ? 0.1 : -high;
   return shapes.map((shape, k): Input => {
     const seed = 100 + k;
-    const drawn = np.random.defaultRng(seed).uniform(-high, high, shape);
+    const drawn = np.random.defaultRng(seed).uniform(low, high, shape);
     const cast = np.astype(drawn, dtype);
     const data = cast.data.slice() as Input['data'];
     drawn.dispose();
     cast.dispose();
-    return { shape, seed, low: -high, high, data };
+    return { shape, seed, low, high, data };
   });
 }
 

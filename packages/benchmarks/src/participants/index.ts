@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { serialExecutor } from '@numloom/kernels';
+import { type Executor, serialExecutor } from '@numloom/kernels';
 import { type Crew, startCrew } from '@numloom/parallel';
 import { ALONE, OURS } from '../report.ts';
 import { jax } from './jax.ts';
@@ -14,6 +14,8 @@ import { tfjs } from './tfjs.ts';
 
 export interface Field {
   readonly participants: readonly Participant[];
+  /** This project's, on all threads. */
+  readonly executor: Executor;
   /** Who is left out, and why. */
   readonly missing: readonly string[];
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function assemble(core: string | undefined): Promise<Field> {
   participants.push(loops);
   return {
     participants,
+    executor: crew.executor,
     missing,
     async close() {
       for (const participant of participants) await participant.close?.();

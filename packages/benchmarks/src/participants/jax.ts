@@ -22,7 +22,7 @@ export async function jax(): Promise<Participant> {
   await init('wasm');
   defaultDevice('wasm');
   const f = (name: string): Call => numpy[name]!;
-  const formulas: Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>> = {
+  const formulas: Partial<Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>>> = {
     add: (a, b) => f('add')(a, b),
     multiply: (a, b) => f('multiply')(a, b),
     exp: (a) => f('exp')(a),
@@ -36,6 +36,14 @@ export async function jax(): Promise<Participant> {
     sum: (a) => f('sum')(a),
     sum0: (a) => f('sum')(a, 0),
     sum1: (a) => f('sum')(a, 1),
+    maximum: (a, b) => f('maximum')(a, b),
+    log: (a) => f('log')(a),
+    sin: (a) => f('sin')(a),
+    mean: (a) => f('mean')(a),
+    std: (a) => f('std')(a),
+    min: (a) => f('min')(a),
+    max0: (a) => f('max')(a, 0),
+    mse: (a, b) => f('mean')(f('square')(f('subtract')(a, b))),
     max: (a) => f('max')(a),
     normalize: (a) => f('divide')(f('subtract')(a.ref, f('mean')(a.ref)), f('std')(a)),
     softmax(a) {
@@ -47,9 +55,11 @@ export async function jax(): Promise<Participant> {
   return {
     name: 'jax-js',
     version: versionOf('@jax-js/jax'),
-    prepare({ operation, dtype, shapes }, inputs): Prepared {
+    prepare({ operation, dtype, shapes }, inputs): Prepared | string {
+      const formula = formulas[operation];
+      if (!formula) return 'not offered';
       const arrays = inputs.map(({ data }, k) => f('array')(data, { shape: shapes[k], dtype }));
-      const compiled = jit(formulas[operation] as (...args: Tensor[]) => Tensor);
+      const compiled = jit(formula as (...args: Tensor[]) => Tensor);
       const compute = () => compiled(...arrays.map((a) => a.ref));
       return {
         async run() {

@@ -20,7 +20,7 @@ const both =
     return out;
   };
 
-const { exp, tanh, sqrt } = Math;
+const { exp, log, sin, tanh, sqrt } = Math;
 
 function sumOf(data: Values): number {
   let sum = 0;
@@ -71,10 +71,13 @@ function matmul(_: Values, { data: a, shape: left }: Input, { data: b, shape: ri
   return c;
 }
 
-const formulas: Readonly<Record<Operation, Formula>> = {
+const formulas: Partial<Readonly<Record<Operation, Formula>>> = {
   add: both((x, y) => x + y),
   multiply: both((x, y) => x * y),
+  maximum: both((x, y) => (x > y ? x : y)),
   exp: each((x) => exp(x)),
+  log: each((x) => log(x)),
+  sin: each((x) => sin(x)),
   tanh: each((x) => tanh(x)),
   sigmoid: each((x) => 1 / (1 + exp(-x))),
   gelu: each((x) => 0.5 * x * (1 + tanh(0.7978845608 * (x + 0.044715 * x * x * x)))),
@@ -86,6 +89,11 @@ const formulas: Readonly<Record<Operation, Formula>> = {
     for (let k = 1; k < data.length; k++) if (data[k]! > top) top = data[k]!;
     return Float64Array.of(top);
   },
+  mean: (_, { data }) => Float64Array.of(sumOf(data) / data.length),
+  sort: (out, { data }) => {
+    out.set(data);
+    return out.sort();
+  },
   normalize,
   softmax,
   matmul,
@@ -94,10 +102,12 @@ const formulas: Readonly<Record<Operation, Formula>> = {
 export const loops: Participant = {
   name: 'plain loops',
   version: `Node ${process.versions.node}`,
-  prepare({ operation }, inputs): Prepared {
+  prepare({ operation }, inputs): Prepared | string {
+    const formula = formulas[operation];
+    if (!formula) return 'not offered';
     const [a, b] = inputs;
     const out = a!.data.slice();
-    const compute = () => formulas[operation](out, a!, b ?? a!);
+    const compute = () => formula(out, a!, b ?? a!);
     return { run: compute, result: async () => sampled(compute()) };
   },
 };

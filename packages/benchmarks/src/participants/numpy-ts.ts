@@ -50,7 +50,7 @@ export async function numpyTs(): Promise<Participant> {
     const d = f('subtract')(x, f('mean')(x));
     return using([d], f('divide')(d, f('std')(x)));
   };
-  const formulas: Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>> = {
+  const formulas: Partial<Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>>> = {
     add: (a, b) => f('add')(a, b),
     multiply: (a, b) => f('multiply')(a, b),
     exp: (a) => f('exp')(a),
@@ -60,6 +60,25 @@ export async function numpyTs(): Promise<Participant> {
     sum: (a) => f('sum')(a),
     sum0: (a) => f('sum')(a, 0),
     sum1: (a) => f('sum')(a, 1),
+    maximum: (a, b) => f('maximum')(a, b),
+    less: (a, b) => f('less')(a, b),
+    log: (a) => f('log')(a),
+    sin: (a) => f('sin')(a),
+    mean: (a) => f('mean')(a),
+    std: (a) => f('std')(a),
+    min: (a) => f('min')(a),
+    argmax: (a) => f('argmax')(a),
+    max0: (a) => f('max')(a, 0),
+    std0: (a) => f('std')(a, 0),
+    argmax1: (a) => f('argmax')(a, 1),
+    mse: (a, b) => {
+      const d = f('subtract')(a, b);
+      const s = f('square')(d);
+      return using([d, s], f('mean')(s));
+    },
+    transpose: (a) => f('copy')(f('transpose')(a)),
+    concatenate: (a, b) => f('concatenate')([a, b]),
+    sort: (a) => f('sort')(a),
     max: (a) => f('max')(a),
     normalize,
     softmax,
@@ -68,14 +87,18 @@ export async function numpyTs(): Promise<Participant> {
   return {
     name: 'numpy-ts',
     version: versionOf('numpy-ts'),
-    prepare({ operation, dtype, shapes }, inputs): Prepared {
+    prepare({ operation, dtype, shapes }, inputs): Prepared | string {
+      const formula = formulas[operation];
+      if (!formula) return 'not offered';
       const arrays = inputs.map(({ data }, k) => f('array')(data, dtype).reshape(shapes[k]!));
-      const compute = () => formulas[operation](arrays[0]!, arrays[1]!);
+      const compute = () => formula(arrays[0]!, arrays[1]!);
       return {
         run: () => compute().dispose?.(),
         async result() {
           const answer = compute();
-          return sampled((typeof answer === 'object' ? answer.flatten().toArray() : [answer]) as number[]);
+          return sampled(
+            ((typeof answer === 'object' ? answer.flatten().toArray() : [answer]) as unknown[]).map(Number),
+          );
         },
         dispose: () => using(arrays, arrays[0]!),
       };

@@ -9,14 +9,16 @@ interface Tensor {
   dataSync(): ArrayLike<number>;
 }
 type Operand = Tensor | number;
-interface Library extends Record<'add' | 'mul' | 'sub' | 'div' | 'matMul', (a: Operand, b: Operand) => Tensor> {
+interface Library
+  extends Record<'add' | 'mul' | 'sub' | 'div' | 'matMul' | 'maximum' | 'less', (a: Operand, b: Operand) => Tensor>,
+    Record<'log' | 'sin' | 'square' | 'transpose', (x: Tensor) => Tensor>,
+    Record<'sum' | 'max' | 'min' | 'mean' | 'argMax', (x: Tensor, axis?: number) => Tensor> {
+  readonly concat: (tensors: readonly Tensor[]) => Tensor;
   readonly exp: (x: Tensor) => Tensor;
   readonly tanh: (x: Tensor) => Tensor;
   readonly sigmoid: (x: Tensor) => Tensor;
   readonly sqrt: (x: Tensor) => Tensor;
   readonly softmax: (x: Tensor) => Tensor;
-  readonly sum: (x: Tensor, axis?: number) => Tensor;
-  readonly max: (x: Tensor) => Tensor;
   readonly moments: (x: Tensor) => { readonly mean: Tensor; readonly variance: Tensor };
   readonly tensor: (values: Float32Array, shape: readonly number[]) => Tensor;
   readonly tidy: (f: () => Tensor) => Tensor;
@@ -33,7 +35,7 @@ export async function tfjs(): Promise<Participant> {
   setWasmPaths(`${path.join(path.dirname(manifest), 'dist')}/`);
   await tf.setBackend('wasm');
   await tf.ready();
-  const formulas: Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>> = {
+  const formulas: Partial<Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>>> = {
     add: (a, b) => tf.add(a, b),
     multiply: (a, b) => tf.mul(a, b),
     exp: (a) => tf.exp(a),
@@ -46,6 +48,18 @@ export async function tfjs(): Promise<Participant> {
     sum: (a) => tf.sum(a),
     sum0: (a) => tf.sum(a, 0),
     sum1: (a) => tf.sum(a, 1),
+    maximum: (a, b) => tf.maximum(a, b),
+    less: (a, b) => tf.less(a, b),
+    log: (a) => tf.log(a),
+    sin: (a) => tf.sin(a),
+    mean: (a) => tf.mean(a),
+    min: (a) => tf.min(a),
+    argmax: (a) => tf.argMax(a),
+    max0: (a) => tf.max(a, 0),
+    argmax1: (a) => tf.argMax(a, 1),
+    mse: (a, b) => tf.mean(tf.square(tf.sub(a, b))),
+    transpose: (a) => tf.transpose(a),
+    concatenate: (a, b) => tf.concat([a, b]),
     max: (a) => tf.max(a),
     normalize(a) {
       const { mean, variance } = tf.moments(a);
@@ -58,9 +72,10 @@ export async function tfjs(): Promise<Participant> {
     name: 'tfjs-wasm',
     version: versionOf('@tensorflow/tfjs-core'),
     prepare({ operation, dtype, shapes }, inputs): Prepared | string {
-      if (dtype !== 'float32') return 'float32 only';
+      const formula = formulas[operation];
+      if (dtype !== 'float32' || !formula) return 'not offered';
       const arrays = inputs.map(({ data }, k) => tf.tensor(data as Float32Array, [...shapes[k]!]));
-      const compute = () => tf.tidy(() => formulas[operation](arrays[0]!, arrays[1]!));
+      const compute = () => tf.tidy(() => formula(arrays[0]!, arrays[1]!));
       return {
         run: () => compute().dispose(),
         result: async () => sampled(compute().dataSync()),
