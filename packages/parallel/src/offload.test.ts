@@ -60,7 +60,6 @@ describe('what a callback may do', () => {
     'a mask': (x) => x.slice(np.greater(x, 0)),
     nonzero: (x) => np.nonzero(x),
     unique: (x) => np.unique(x),
-    argsort: (x) => np.argsort(x),
     'a handle': (x) => np.share(x),
   };
   test.each(Object.entries(refused))('%s is refused by name, with what to do instead', async (_, read) => {

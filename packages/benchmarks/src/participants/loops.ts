@@ -4,7 +4,8 @@ import { type Participant, type Prepared, sampled } from './participant.ts';
 /** Typed arrays and loops, as one writes them without a library. */
 
 type Values = Float64Array | Float32Array;
-type Formula = (out: Values, a: Input, b: Input) => Values;
+type Answer = ArrayLike<number>;
+type Formula = (out: Values, a: Input, b: Input) => Answer;
 
 const each =
   (f: (x: number) => number): Formula =>
@@ -30,9 +31,7 @@ function sumOf(data: Values): number {
 
 function normalize(out: Values, { data }: Input): Values {
   const mean = sumOf(data) / data.length;
-  let squares = 0;
-  for (let k = 0; k < data.length; k++) squares += (data[k]! - mean) ** 2;
-  const scale = 1 / sqrt(squares / data.length);
+  const scale = 1 / sqrt(squaresFrom(data, mean) / data.length);
   for (let k = 0; k < data.length; k++) out[k] = (data[k]! - mean) * scale;
   return out;
 }
@@ -71,7 +70,38 @@ function matmul(_: Values, { data: a, shape: left }: Input, { data: b, shape: ri
   return c;
 }
 
-const formulas: Partial<Readonly<Record<Operation, Formula>>> = {
+const squaresFrom = (data: Values, mean: number): number => {
+  let squares = 0;
+  for (let k = 0; k < data.length; k++) squares += (data[k]! - mean) ** 2;
+  return squares;
+};
+
+function extremum(data: Values, better: (x: number, y: number) => boolean): number {
+  let best = 0;
+  for (let k = 1; k < data.length; k++) if (better(data[k]!, data[best]!)) best = k;
+  return best;
+}
+
+const larger = (x: number, y: number): boolean => x > y;
+
+/** A number for each column, or each row. */
+const perLine =
+  (axis: 0 | 1, f: (line: Values) => number): Formula =>
+  (_, { data, shape }) => {
+    const [m, n] = shape as [number, number];
+    if (axis === 1) return Float64Array.from({ length: m }, (_, i) => f(data.subarray(i * n, (i + 1) * n)));
+    return Float64Array.from({ length: n }, (_, j) => f(data.filter((_, k) => k % n === j)));
+  };
+
+function transposed(out: Values, { data, shape }: Input): Values {
+  const [m, n] = shape as [number, number];
+  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) out[j * m + i] = data[i * n + j]!;
+  return out;
+}
+
+const deviation = (data: Values): number => sqrt(squaresFrom(data, sumOf(data) / data.length) / data.length);
+
+const formulas: Readonly<Record<Operation, Formula>> = {
   add: both((x, y) => x + y),
   multiply: both((x, y) => x * y),
   maximum: both((x, y) => (x > y ? x : y)),
@@ -89,7 +119,30 @@ const formulas: Partial<Readonly<Record<Operation, Formula>>> = {
     for (let k = 1; k < data.length; k++) if (data[k]! > top) top = data[k]!;
     return Float64Array.of(top);
   },
+  less: (_, { data: a }, { data: b }) => Uint8Array.from(a as Float64Array, (x, k) => (x < b[k]! ? 1 : 0)),
+  where: both((x, y) => (y < 0 ? x : y)),
+  mse(_, { data: a }, { data: b }) {
+    let sum = 0;
+    for (let k = 0; k < a.length; k++) sum += (a[k]! - b[k]!) ** 2;
+    return [sum / a.length];
+  },
   mean: (_, { data }) => Float64Array.of(sumOf(data) / data.length),
+  std: (_, { data }) => [deviation(data)],
+  min: (_, { data }) => [data[extremum(data, (x, y) => x < y)]!],
+  argmax: (_, { data }) => [extremum(data, larger)],
+  max0: perLine(0, (line) => line[extremum(line, larger)]!),
+  std0: perLine(0, deviation),
+  argmax1: perLine(1, (line) => extremum(line, larger)),
+  transpose: transposed,
+  concatenate(_, { data: a }, { data: b }) {
+    const joined = new Float64Array(a.length + b.length);
+    joined.set(a);
+    joined.set(b, a.length);
+    return joined;
+  },
+  mask: (_, { data: a }, { data: b }) => (a as Float64Array).filter((_, k) => b[k]! < 0),
+  take: (_, { data: a }, { data: b }) =>
+    Float64Array.from(b, (y) => a[Math.max(0, Math.min(a.length - 1, Math.trunc((y + 4) * (a.length / 8))))]!),
   sort: (out, { data }) => {
     out.set(data);
     return out.sort();
@@ -102,12 +155,10 @@ const formulas: Partial<Readonly<Record<Operation, Formula>>> = {
 export const loops: Participant = {
   name: 'plain loops',
   version: `Node ${process.versions.node}`,
-  prepare({ operation }, inputs): Prepared | string {
-    const formula = formulas[operation];
-    if (!formula) return 'not offered';
+  prepare({ operation }, inputs): Prepared {
     const [a, b] = inputs;
     const out = a!.data.slice();
-    const compute = () => formula(out, a!, b ?? a!);
+    const compute = () => formulas[operation](out, a!, b ?? a!);
     return { run: compute, result: async () => sampled(compute()) };
   },
 };
