@@ -39,13 +39,20 @@ export function argsortRows(...args: number[]): void {
   );
   const places = new Uint32Array(n);
   for (let k = 0; k < rows; k++) {
-    radixSort(memory.buffer, address + k * step, n, element, places);
+    if (n < SHORTEST) compareSort(address + k * step, element, places);
+    else radixSort(memory.buffer, address + k * step, n, element, places);
     const target = (indices + k * indexStep) / 4;
     for (let i = 0; i < n; i++) {
       words[target + 2 * i] = places[i]!;
       words[target + 2 * i + 1] = 0;
     }
   }
+}
+
+function compareSort(address: number, element: ElementType, places: Uint32Array): void {
+  const values = new elements[element].array(memory.buffer, address, places.length) as Float64Array;
+  for (let i = 0; i < places.length; i++) places[i] = i;
+  places.sort((i, j) => Number(precedes(values[j]!, values[i]!)) - Number(precedes(values[i]!, values[j]!)));
 }
 
 type Ordered = ArrayLike<number>;

@@ -40,6 +40,24 @@ describe('matmul', () => {
     );
   });
 
+  test('by a row or a column, of any length, is a column of a product with more of them', () => {
+    const long = fc.oneof(dimension, fc.integer({ min: 100, max: 5000 }));
+    fc.assert(
+      fc.property(long, fc.integer({ min: 2, max: 9 }), fc.boolean(), fc.boolean(), (k, m, flipped, strided) => {
+        const a = flipped ? whole([k, m], 5).T : whole([m, k], 5);
+        const b = whole([k, 6], 7);
+        const columns = np.matmul(a, b);
+        const column = strided ? b.slice(':', '2:3') : np.copy(b.slice(':', '2:3'));
+        expect(flat(np.matmul(a, column))).toEqual(flat(columns.slice(':', '2:3')));
+        expect(flat(np.matmul(a, column.slice(':', 0)))).toEqual(flat(columns.slice(':', 2)));
+        expect(flat(np.matmul(column.T, a.T))).toEqual(flat(columns.slice(':', '2:3').T));
+        const stack = np.stack([a, np.negative(a)]);
+        expect(flat(np.matmul(stack, column))).toEqual(flat(np.matmul(stack, b).slice(':', ':', '2:3')));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('reads transposed, reversed and stepped operands as they lie', () => {
     fc.assert(
       fc.property(viewRecipes(), (recipe) => {

@@ -3,6 +3,7 @@ import type { DType } from '../dtype/dtype.ts';
 import { broadcastStrides } from '../layout/stride.ts';
 import type { NDArray } from '../ndarray.ts';
 import { type Reduced, reduceAxes } from '../reduction/reduce.ts';
+import { add } from '../ufunc/arithmetic.ts';
 import { inputNode, laneOf } from '../ufunc/symbol.ts';
 
 /** For each of the float dtypes: the product of two inputs, and their sum. */
@@ -44,5 +45,6 @@ export function matrixVector(matrix: NDArray, vector: NDArray, batch: readonly n
   // The operands must be reachable until their addresses have been used.
   matrix.block.read();
   vector.block.read();
-  return result;
+  // A sum of products of both signs of 0 begins with 0, as in a product of matrices: it is not -0.
+  return add(result, 0, { out: result }) as NDArray;
 }

@@ -87,17 +87,19 @@ const MAX_DENSE = 12;
 function executeDense(formula: Formula, operands: readonly Walked[], out: NDArray | undefined): NDArray | undefined {
   let shape: Shape | undefined;
   let scalars = 0;
+  let ndim = 0;
   if (operands.length > MAX_DENSE) return undefined;
   for (let k = 0; k < operands.length; k++) {
     const o = operands[k]!;
-    if (o.shape.length === 0) scalars |= 1 << k;
+    ndim = Math.max(ndim, o.shape.length);
+    if (isSingle(o.shape)) scalars |= 1 << k;
     else if (shape !== undefined && !sameShape(shape, o.shape)) return undefined;
     else if (!isDense(o.shape, o.strides, dtypes[formula.inputs[k]!].itemsize)) return undefined;
     else shape ??= o.shape;
   }
   shape ??= [];
   const n = sizeOf(shape);
-  if (n === 0 || (out && !isPlainTarget(out, formula.output, shape, operands))) return undefined;
+  if (n === 0 || ndim > shape.length || (out && !isPlainTarget(out, formula.output, shape, operands))) return undefined;
   const { kernel, advance } = formula.dense(scalars);
   const result = out ?? resultArray(shape, formula.output);
   const args = [n, 1, result.address, 0, 0];
@@ -105,6 +107,11 @@ function executeDense(formula: Formula, operands: readonly Walked[], out: NDArra
   const grain = LINE * Math.ceil(PIECE / kernel.cost / LINE);
   currentExecutor().run({ kernel, args, extent: 0, advance, grain, cost: n * kernel.cost });
   return result;
+}
+
+function isSingle(shape: Shape): boolean {
+  for (let k = 0; k < shape.length; k++) if (shape[k] !== 1) return false;
+  return true;
 }
 
 /** Whether results can be written as they come: no cast, no gaps, and no operand that would be overwritten unread. */
