@@ -2,7 +2,7 @@ import { allocate, type Block, type Executor, isRunning, type Job, piecesOf, ser
 import { type ControlBlock, Failure, State } from './control-block.ts';
 import { bytesOf, type Described, readJob, writeJobs } from './descriptor.ts';
 import { DeadLaneError } from './errors.ts';
-import { ASLEEP, CALLER_SPIN, GIVEN_UP, PULSE } from './policy.ts';
+import { ASLEEP, BURST, CALLER_SPIN, GIVEN_UP, PULSE } from './policy.ts';
 import { workOnce } from './share-out.ts';
 
 /** What the blocking driver needs of the lanes. */
@@ -35,6 +35,8 @@ export class CrewExecutor implements Executor {
   readonly #slots: number;
   readonly #room: Block;
   #last = 0;
+  /** When a job was last declined because the lanes slept. */
+  #declined = 0;
 
   constructor(options: BlockingOptions, slots: number) {
     this.#options = options;
@@ -57,7 +59,12 @@ export class CrewExecutor implements Executor {
   #isWorthIt({ cost }: Job): boolean {
     const { control, threads, threshold } = this.#options;
     if (cost < threshold || threads < 2) return false;
-    return cost >= ASLEEP * threshold || control.load(control.asleep(0)) === 0;
+    if (cost >= ASLEEP * threshold || control.load(control.asleep(0)) === 0) return true;
+    // Not worth waking lanes for one such job; but where one follows the other, the next finds them awake.
+    const now = performance.now();
+    if (now - this.#declined < BURST / 1000) for (let lane = 0; lane < threads - 1; lane++) control.ring(lane);
+    this.#declined = now;
+    return false;
   }
 
   /** A slot that no lane looks at: each lane looks at one at most, and there is one slot more than lanes. */

@@ -9,6 +9,9 @@ export const THRESHOLD = 30_000;
 /** Times the threshold, while the lanes sleep: waking one takes 5-40 us. At 30 us two threads lose a fifth, at 90 us they are even. */
 export const ASLEEP = 3;
 
+/** Microseconds within which a second job that sleeping lanes are too slow for wakes them for a third. */
+export const BURST = 300;
+
 /** How long a lane looks out for the next job before it sleeps, in microseconds: longer than the pauses between operations. */
 export const LANE_SPIN = 100;
 
