@@ -30,13 +30,12 @@ export {
   freeSpare,
   keepAlive,
   lastBirth,
-  type Pin,
-  pinMemory,
   statistics,
   sweep,
   unpinMemory,
 } from './memory/arena.ts';
 export { Block } from './memory/block.ts';
+export { type Pin, pinMemory } from './memory/limbo.ts';
 export { currentRecording, type Recording, setRecording } from './memory/recording.ts';
 export { isRunning, systemThreadId } from './memory/regions.ts';
 export { attachBlock, isHeldElsewhere, releaseThread, type SharedBlock, shareBlock } from './memory/share.ts';

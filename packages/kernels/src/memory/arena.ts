@@ -1,6 +1,7 @@
 import { OutOfMemoryError } from '../errors.ts';
 import { Block } from './block.ts';
 import { FreeList } from './free-list.ts';
+import { detain, limboBytes, type Pin, unpin } from './limbo.ts';
 import { collectGarbage, collectYoungGarbage, seesYoungGarbage } from './reclaim.ts';
 import { currentRecording, type Recording, setRecording } from './recording.ts';
 import { giveRegions, REGION, regionsOf, takeRegions } from './regions.ts';
@@ -25,6 +26,9 @@ const NURSERY_GROWTH = 16;
 
 /** A full sweep costs a full collection, 3-6 ms on a small heap: after 256 MiB of new blocks (some 100 ms of work) that is 5%. */
 const SWEEP_BYTES = 256 * 2 ** 20;
+
+/** And at the latest after so many of the nursery: what has grown old elsewhere, other threads' blocks say, is found only then. */
+const NURSERY_SWEEPS = 256;
 
 /** Blocks and their arrays are JavaScript objects too, held until the sweep: at most this many between two. */
 const SWEEP_BLOCKS = 100_000;
@@ -64,8 +68,8 @@ let nursery = 1;
 /** Survivors of one sweep of the nursery, and of more, by address. */
 const adolescent = new Map<number, Old>();
 const old = new Map<number, Old>();
-/** Bytes and blocks that have grown old since the last full sweep. */
-let grown = { bytes: 0, blocks: 0 };
+/** Bytes and blocks that have grown old since the last full sweep, and sweeps of the nursery. */
+let grown = { bytes: 0, blocks: 0, sweeps: 0 };
 let sweepBytes = SWEEP_BYTES;
 let sweepBlocks = SWEEP_BLOCKS;
 
@@ -163,10 +167,8 @@ function giveBack(address: number, size: number, birth: number): void {
   if (!mayFree(address)) return void parked.set(address, { size, birth });
   heldBytes -= size;
   const recording = currentRecording();
-  const dead = { address, size, birth, lastPin: pinsMade };
   if (recording !== undefined && birth > recording.firstBirth) addTo(recording.spare, size, address);
-  else if (pins.size > 0 && isPinned(dead)) limbo.push(dead);
-  else free.give(address, size);
+  else if (!detain(address, size, birth)) free.give(address, size);
 }
 
 function addTo(lists: Map<number, number[]>, size: number, address: number): void {
@@ -210,58 +212,22 @@ function freeParked(): void {
   }
 }
 
-/**
- * While a recording is unsettled, memory that was live while it was made is not handed out again: whatever of it dies meanwhile
- * waits in limbo. Blocks that died before, or are made later, are no concern of it.
- */
-export interface Pin {
-  readonly number: number;
-  /** The number of the last block that may be in use; all are, until the recording has ended. */
-  lastBirth: number;
-}
-const pins = new Set<Pin>();
-let pinsMade = 0;
-
-interface Dead {
-  readonly address: number;
-  readonly size: number;
-  readonly birth: number;
-  /** The number of the last pin when it died. */
-  readonly lastPin: number;
-}
-let limbo: Dead[] = [];
-
-const limboBytes = (): number => limbo.reduce((sum, { size }) => sum + size, 0);
-
-function isPinned({ birth, lastPin }: Dead): boolean {
-  for (const pin of pins) if (pin.number <= lastPin && birth <= pin.lastBirth) return true;
-  return false;
-}
-
-export function pinMemory(): Pin {
-  const pin = { number: ++pinsMade, lastBirth: Number.POSITIVE_INFINITY };
-  pins.add(pin);
-  return pin;
-}
-
 /** No block that is made from now on is of concern to the pin. */
 export function endPin(pin: Pin): void {
   pin.lastBirth = births;
 }
 
 export function unpinMemory(pin: Pin): void {
-  pins.delete(pin);
-  const waiting = limbo;
-  limbo = [];
-  for (const entry of waiting) {
-    if (isPinned(entry)) limbo.push(entry);
-    else free.give(entry.address, entry.size);
-  }
+  for (const { address, size } of unpin(pin)) free.give(address, size);
 }
 
 function sweepIfDue(): void {
   if (young.length < NURSERY_BLOCKS * nursery && youngBytes < NURSERY_BYTES * nursery) return;
-  if (grown.bytes + youngBytes > sweepBytes || grown.blocks + young.length > sweepBlocks) sweep();
+  const isFullDue =
+    grown.bytes + youngBytes > sweepBytes ||
+    grown.blocks + young.length > sweepBlocks ||
+    grown.sweeps >= NURSERY_SWEEPS;
+  if (isFullDue) sweep();
   else if (seesYoungGarbage()) sweepNursery();
 }
 
@@ -278,6 +244,8 @@ function sweepNursery(): void {
   }
   adolescent.clear();
   for (const block of weakened) if (!freeIfDead(block)) adolescent.set(block.address, block);
+  grown.sweeps++;
+  freeElsewhere();
   nursery = swept(start) > NURSERY_COST * NURSERY_BLOCKS * nursery ? Math.min(NURSERY_GROWTH, 2 * nursery) : 1;
 }
 
@@ -287,11 +255,10 @@ export function sweep(): number {
   const before = blockCount();
   for (const block of [...adolescent.values(), ...weaken()]) old.set(block.address, block);
   adolescent.clear();
-  grown = { bytes: 0, blocks: 0 };
+  grown = { bytes: 0, blocks: 0, sweeps: 0 };
   collectGarbage();
   for (const block of old.values()) if (freeIfDead(block)) old.delete(block.address);
-  for (const action of alsoOnSweep) action();
-  freeParked();
+  freeElsewhere();
   if (isInherited) giveWholeRegions();
   swept(start);
   // With a large live heap a collection costs more: wait for as much new work again as is alive.
@@ -319,6 +286,12 @@ function freeIfDead({ ref, address, size, birth }: Old): boolean {
   if (ref.deref() !== undefined) return false;
   giveBack(address, size, birth);
   return true;
+}
+
+/** Lets go of other threads' blocks, and frees what they have let go of. */
+function freeElsewhere(): void {
+  for (const action of alsoOnSweep) action();
+  freeParked();
 }
 
 function swept(start: number): number {

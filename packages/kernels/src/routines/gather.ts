@@ -31,24 +31,28 @@ function copyItems(args: readonly number[], toScattered: boolean): void {
   // Offsets that are no multiple of the unit: items of several smaller elements.
   const coarse = unit === 'u8' || isAligned(at, offsets, count, scattered, size);
   if (!coarse) return copyBytes(args, toScattered);
-  if (length > SHORT)
-    return copyLong(values, at, count, dense / size, offsets / 8, scattered, shift, length, toScattered);
+  const items: Items = { values, at, count, dense: dense / size, offsets: offsets / 8, scattered, shift, length };
+  if (length > SHORT) return copyLong(items, toScattered);
   for (let unit = 0; unit < length; unit++)
-    copyUnits(values, at, count, dense / size + unit, offsets / 8, scattered + unit * size, shift, length, toScattered);
+    copyUnits({ ...items, dense: items.dense + unit, scattered: scattered + unit * size }, toScattered);
+}
+
+interface Items {
+  readonly values: Int32Array;
+  readonly at: Float64Array;
+  readonly count: number;
+  /** Indices of the first item and the first offset. */
+  readonly dense: number;
+  readonly offsets: number;
+  /** An address; shifted right by `shift` an index. */
+  readonly scattered: number;
+  readonly shift: number;
+  /** Units in an item. */
+  readonly length: number;
 }
 
 /** One unit of each item: a loop so small that the engine has it optimized after a few turns. */
-function copyUnits(
-  values: Int32Array,
-  at: Float64Array,
-  count: number,
-  dense: number,
-  offsets: number,
-  scattered: number,
-  shift: number,
-  length: number,
-  toScattered: boolean,
-): void {
+function copyUnits({ values, at, count, dense, offsets, scattered, shift, length }: Items, toScattered: boolean): void {
   let here = dense;
   if (toScattered) {
     for (let k = 0; k < count; k++, here += length) values[(scattered + at[offsets + k]!) >>> shift] = values[here]!;
@@ -57,17 +61,7 @@ function copyUnits(
   }
 }
 
-function copyLong(
-  values: Int32Array,
-  at: Float64Array,
-  count: number,
-  dense: number,
-  offsets: number,
-  scattered: number,
-  shift: number,
-  length: number,
-  toScattered: boolean,
-): void {
+function copyLong({ values, at, count, dense, offsets, scattered, shift, length }: Items, toScattered: boolean): void {
   for (let k = 0; k < count; k++) {
     const there = (scattered + at[offsets + k]!) >>> shift;
     const here = dense + k * length;
