@@ -101,12 +101,15 @@ async function main(): Promise<void> {
     const versions = Object.fromEntries(field.participants.map(({ name, version }) => [name, version]));
     const best = limits(field.executor);
     print(`at best: ${JSON.stringify(best)}`);
-    const rows = await compareAll(wanted, field, effort, (done) => {
-      // Of a run that is cut short, what was measured stays.
-      save('results.md', `${heading(machine, versions)}\n\n${markdown(done, names, best)}\n`);
-    });
-    const slower = values.check ? await regressions(rows, field, effort) : [];
-    await field.close();
+    const measured = async () => {
+      const done = await compareAll(wanted, field, effort, (some) => {
+        // Of a run that is cut short, what was measured stays.
+        save('results.md', `${heading(machine, versions)}\n\n${markdown(some, names, best)}\n`);
+      });
+      return [done, values.check ? await regressions(done, field, effort) : []] as const;
+    };
+    // Whatever happens, no other process or thread is left waiting.
+    const [rows, slower] = await measured().finally(field.close);
     print(`\n${table(rows, names, best)}`);
     for (const line of rows.flatMap((row) => row.differing)) print(`not timed: ${line}`);
     print('"name /" is how many times longer that participant takes than numloom on all threads; medians, in turns.');

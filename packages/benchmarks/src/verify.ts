@@ -25,10 +25,10 @@ export async function verify(work: Work, prepared: ReadonlyMap<string, Prepared>
   let reference: Answer | undefined;
   for (const [name, { result }] of prepared) {
     const start = performance.now();
-    const answer = { name, values: await result() };
-    durations.set(name, performance.now() - start);
-    reference ??= answer;
     try {
+      const answer = { name, values: await result() };
+      durations.set(name, performance.now() - start);
+      reference ??= answer;
       compare(work, reference, answer);
     } catch (error) {
       if (MEASURES.test(name)) throw error;

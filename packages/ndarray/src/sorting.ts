@@ -19,7 +19,7 @@ export interface SortOptions {
 }
 
 /** A longer row is sorted in runs of this length, which are then merged: threads share both. */
-const RUN = 2 ** 19;
+const RUN = 2 ** 18;
 /** Elements of merged output in a piece. */
 const MERGED = 8192;
 

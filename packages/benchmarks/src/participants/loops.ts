@@ -141,8 +141,15 @@ const formulas: Readonly<Record<Operation, Formula>> = {
     return joined;
   },
   mask: (_, { data: a }, { data: b }) => (a as Float64Array).filter((_, k) => b[k]! < 0),
-  take: (_, { data: a }, { data: b }) =>
-    Float64Array.from(b, (y) => a[Math.max(0, Math.min(a.length - 1, Math.trunc((y + 4) * (a.length / 8))))]!),
+  take(out, { data: a }, { data: b }) {
+    // Places are computed in the arrays' own precision, as everyone does.
+    const round = a instanceof Float32Array ? Math.fround : (x: number) => x;
+    for (let k = 0; k < b.length; k++) {
+      const place = Math.trunc(round(round(b[k]! + 4) * (a.length / 8)));
+      out[k] = a[Math.max(0, Math.min(a.length - 1, place))]!;
+    }
+    return out;
+  },
   sort: (out, { data }) => {
     out.set(data);
     return out.sort();
