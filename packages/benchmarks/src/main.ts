@@ -15,9 +15,9 @@ import { memory } from './memory.ts';
 import { assemble, type Field } from './participants/index.ts';
 import type { Participant, Prepared } from './participants/participant.ts';
 import { MARGIN, record, regression } from './regression.ts';
-import { markdown, type Row, table } from './report.ts';
+import { ALONE, markdown, OURS, type Row, table } from './report.ts';
 import { verify } from './verify.ts';
-import { allWork, type FloatType, flops, makeInputs, type Work } from './work.ts';
+import { allWork, type FloatType, flops, type Input, makeInputs, type Work } from './work.ts';
 
 const usage = `npm run bench                       everything (some 25 minutes)
 npm run bench -- matmul             a part: all work whose name contains the words (matmul 1024 float32)
@@ -163,12 +163,22 @@ async function compareAll(
   return rows;
 }
 
+/** A peer that fails (on an engine too old for it, say) is left out, with its reason; we must not fail. */
+async function prepare(participant: Participant, work: Work, inputs: readonly Input[]): Promise<Prepared | string> {
+  try {
+    return await participant.prepare(work, inputs);
+  } catch (error) {
+    if (participant.name === OURS || participant.name === ALONE) throw error;
+    return String(error);
+  }
+}
+
 async function compareOne(work: Work, { participants }: Field, effort: Effort): Promise<Row> {
   const inputs = makeInputs(work);
   const ready = new Map<Participant, Prepared>();
   for (const participant of participants) {
     if (flops(work) > MANY_FLOPS && SLOW[participant.name]?.includes(work.dtype)) continue;
-    const prepared = await participant.prepare(work, inputs);
+    const prepared = await prepare(participant, work, inputs);
     if (typeof prepared !== 'string') ready.set(participant, prepared);
   }
   const { differing, durations } = await verify(
