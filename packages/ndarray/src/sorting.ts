@@ -1,6 +1,6 @@
 import { currentExecutor, type OuterLoop, routineKernel, sortable } from '@numloom/kernels';
 import { arrayArgument } from './arguments.ts';
-import { asarray, type Operand, ones } from './creation.ts';
+import { asarray, ascontiguousarray, type Operand, ones } from './creation.ts';
 import { type DType, isFloat } from './dtype/dtype.ts';
 import { getIndex, setIndex } from './indexing/indexing.ts';
 import { normalizeAxis } from './layout/shape.ts';
@@ -100,8 +100,7 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   const n = a.shape[k]!;
   const rows = moveaxis(a, k, -1);
   // -0 and 0 are equal, and keep their order: as one value.
-  const dense = isFloat(a.dtype) ? (add(rows, 0) as NDArray) : rows.isContiguous ? rows : copy(rows);
-  const sorted = dense.isContiguous ? dense : copy(dense);
+  const dense = ascontiguousarray(isFloat(a.dtype) ? add(rows, 0) : rows) as NDArray;
   const indices = resultArray(rows.shape, 'int64');
   if (a.size > 0)
     currentExecutor().run({
@@ -109,7 +108,7 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
       args: [
         a.size / n,
         n,
-        sorted.address,
+        dense.address,
         n * a.itemsize,
         indices.address,
         n * 8,
@@ -121,7 +120,7 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
       cost: a.size * 30,
     });
   // Reachable until the job is done.
-  sorted.block.read();
+  dense.block.read();
   return k === a.ndim - 1 ? indices : copy(moveaxis(indices, -1, k));
 }
 
