@@ -1,12 +1,23 @@
-import { checkDType, type DType, describe, dtypes, isBig, isScalar, type Scalar, toStored } from './dtype/dtype.ts';
+import type { Complex } from './dtype/complex.ts';
+import {
+  checkDType,
+  type DType,
+  describe,
+  dtypes,
+  isBig,
+  isComplex,
+  isScalar,
+  type Scalar,
+  toStored,
+} from './dtype/dtype.ts';
 import { promoteTypes, scalarType } from './dtype/promote.ts';
 import { ArgumentError, DTypeError, ShapeError, tupleText } from './errors.ts';
-import { heap } from './heap.ts';
+import { heap, writeElement } from './heap.ts';
 import { checkShape, type Shape, sizeOf } from './layout/shape.ts';
 import { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
 import { allocateArray, fromStored, resultArray, viewOf } from './storage.ts';
-import { assign } from './ufunc/plan.ts';
+import { assign } from './ufunc/assign.ts';
 
 /** Nested lists of scalars, as deep as the array has dimensions. */
 export type Nested = Scalar | readonly Nested[];
@@ -20,7 +31,16 @@ export interface DTypeOption<D extends DType> {
 }
 
 type NestedOf<T> = T | readonly NestedOf<T>[];
-type DTypeOfNested<T> = T extends NestedOf<boolean> ? 'bool' : T extends NestedOf<bigint> ? 'int64' : 'float64';
+type DTypeOfNested<T> =
+  T extends NestedOf<boolean>
+    ? 'bool'
+    : T extends NestedOf<bigint>
+      ? 'int64'
+      : T extends NestedOf<number>
+        ? 'float64'
+        : T extends NestedOf<number | bigint | boolean | Complex>
+          ? 'complex128'
+          : DType;
 
 /**
  * A new array from nested lists or another array. NumPy: `np.array`.
@@ -129,7 +149,7 @@ export function full<D extends DType = 'float64'>(
   const dtype = checkDType(options.dtype ?? scalarType(value)) as D;
   const stored = toStored(value, dtype);
   const result = allocateArray(checkShape(shape), dtype);
-  if (result.size > FILLED_AT_ONCE) assign(result, value);
+  if (result.size > FILLED_AT_ONCE || isComplex(dtype)) assign(result, value);
   else {
     const start = result.address / result.itemsize;
     (heap(dtype) as Float64Array).fill(stored as number, start, start + result.size);
@@ -191,8 +211,9 @@ export function arange(...args: (number | DTypeOption<DType> | undefined)[]): ND
   const first = result.address / result.itemsize;
   for (let k = 0; k < count; k++) {
     const value = start + k * delta;
-    view[first + k] =
-      k === 0 ? toStored(start, dtype) : isBig(dtype) ? BigInt(Math.trunc(value)) : toStored(value, dtype);
+    const stored = k === 0 ? toStored(start, dtype) : isBig(dtype) ? BigInt(Math.trunc(value)) : toStored(value, dtype);
+    if (isComplex(dtype)) writeElement(dtype, result.address + k * result.itemsize, stored);
+    else view[first + k] = stored as number;
   }
   return result;
 }

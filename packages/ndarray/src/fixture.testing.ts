@@ -31,17 +31,24 @@ const arrays = {
   uint64: BigUint64Array,
   float32: Float32Array,
   float64: Float64Array,
+  complex64: Float32Array,
+  complex128: Float64Array,
 } as const;
 
 export function decode({ dtype, shape, base64 }: EncodedArray): np.NDArray {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
-  const values = np.fromTypedArray(new arrays[dtype](bytes.buffer), shape);
+  const elements = new arrays[dtype](bytes.buffer);
+  if (dtype.startsWith('complex')) return np.view(np.fromTypedArray(elements), dtype).reshape(shape);
+  const values = np.fromTypedArray(elements, shape);
   return dtype === 'bool' ? np.astype(values, 'bool') : values;
 }
 
-/** The elements in C order, as plain JavaScript values. */
+/** The elements in C order, as plain JavaScript values; of complex numbers the parts in turns. */
 export const flat = (a: np.NDArray): (number | bigint | boolean)[] => {
-  const list = np.ravel(a).tolist();
+  const real = a.dtype.startsWith('complex')
+    ? np.view(np.ravel(a), a.dtype === 'complex64' ? 'float32' : 'float64')
+    : a;
+  const list = np.ravel(real).tolist();
   return list as (number | bigint | boolean)[];
 };
 

@@ -1,6 +1,6 @@
 import { arrayArgument, arrayList } from './arguments.ts';
 import { array, asarray, type Operand } from './creation.ts';
-import { checkDType, type DType, describe, isScalar } from './dtype/dtype.ts';
+import { checkDType, type DType, describe, dtypes, isScalar } from './dtype/dtype.ts';
 import { promoteTypes } from './dtype/promote.ts';
 import { ArgumentError, AxisError, BroadcastError, ShapeError, shapeText, tupleText } from './errors.ts';
 import {
@@ -17,7 +17,7 @@ import { broadcastStrides, reshapedStrides } from './layout/stride.ts';
 import { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
 import { resultArray, viewOf } from './storage.ts';
-import { assign } from './ufunc/plan.ts';
+import { assign } from './ufunc/assign.ts';
 
 /** The same elements in another shape; one length may be -1. A view where the strides allow it, otherwise a copy. NumPy: `np.reshape`. */
 export function reshape<D extends DType>(x: NDArray<D>, shape: number | Shape): NDArray<D> {
@@ -40,6 +40,37 @@ export const astype = <D extends DType>(x: NDArray, dtype: D): NDArray<D> => {
   assign(result, a);
   return result;
 };
+
+/**
+ * The same bytes read as another dtype: a view. The last axis, which must lie without gaps, becomes longer or shorter if the
+ * dtypes differ in size; so a complex array is one of its parts in turns. NumPy: `a.view(dtype)`.
+ *
+ * @throws ArgumentError if the last axis has gaps or no whole number of elements
+ * @example `np.view(np.array([1, 2, 3, 4]), 'complex128') // [1.+2.j 3.+4.j]`
+ */
+export function view<D extends DType>(x: NDArray, dtype: D): NDArray<D> {
+  const a = arrayArgument(x);
+  const { itemsize } = dtypes[checkDType(dtype)];
+  if (itemsize === a.itemsize) return new NDArray(dtype, a.shape, a.strides, a.address, a.block);
+  const length = (a.shape.at(-1) ?? 1) * a.itemsize;
+  if (a.ndim === 0 || (a.strides.at(-1) !== a.itemsize && a.shape.at(-1) !== 1))
+    throw new ArgumentError('To change to a dtype of a different size, the last axis must be contiguous');
+  if (
+    length % itemsize !== 0 ||
+    a.address % itemsize !== 0 ||
+    a.strides.some((s, k) => k < a.ndim - 1 && s % itemsize !== 0)
+  )
+    throw new ArgumentError(
+      `view: the last axis, ${length} bytes of ${a.dtype}, does not hold whole elements of ${dtype}`,
+    );
+  return new NDArray(
+    dtype,
+    [...a.shape.slice(0, -1), length / itemsize],
+    [...a.strides.slice(0, -1), itemsize],
+    a.address,
+    a.block,
+  );
+}
 
 /** `target[...] = source`, broadcast and cast. NumPy: `np.copyto` (with casting='unsafe'). */
 export function copyto(target: NDArray, source: Operand): void {

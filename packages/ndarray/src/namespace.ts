@@ -17,6 +17,7 @@ export {
   zeros,
   zerosLike,
 } from './creation.ts';
+export { Complex } from './dtype/complex.ts';
 export type { DType, FloatDType, Scalar, ScalarOf } from './dtype/dtype.ts';
 export { promoteTypes } from './dtype/promote.ts';
 export {
@@ -56,6 +57,7 @@ export {
   stack,
   swapaxes,
   transpose,
+  view,
   vstack,
 } from './manipulation.ts';
 export { array2string, arrayRepr, arrayStr } from './print/array2string.ts';

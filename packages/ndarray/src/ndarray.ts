@@ -1,7 +1,8 @@
 import { type Block, elements, keepAlive, memory, type TypedArray } from '@numloom/kernels';
-import type { DType, ScalarOf } from './dtype/dtype.ts';
-import { dtypes } from './dtype/dtype.ts';
-import type { Divided, Floating, Promote, Summed } from './dtype/promote.ts';
+import { Complex } from './dtype/complex.ts';
+import type { DType, Scalar, ScalarOf } from './dtype/dtype.ts';
+import { dtypes, isComplex } from './dtype/dtype.ts';
+import type { Divided, Floating, Promote, RealPart, Summed } from './dtype/promote.ts';
 import { ArgumentError, IndexError, NumloomError } from './errors.ts';
 import { readElement } from './heap.ts';
 import type { Index, IndexItem } from './indexing/index-item.ts';
@@ -81,7 +82,7 @@ export class NDArray<D extends DType = DType> {
 
   /**
    * The elements as a typed array over the arena itself: reading and writing it is reading and writing the array. It keeps
-   * the memory alive. bool is a Uint8Array of 0 and 1.
+   * the memory alive. bool is a Uint8Array of 0 and 1; of complex numbers the parts come in turns.
    *
    * @throws ArgumentError unless the array is contiguous (take `np.ascontiguousarray(a).data` of others)
    */
@@ -89,7 +90,8 @@ export class NDArray<D extends DType = DType> {
     this.block.look();
     if (!this.isContiguous)
       throw new ArgumentError('data: the array is not contiguous; use np.ascontiguousarray(a).data for a copy in order');
-    const view = new elements[dtypes[this.dtype].element].array(memory.buffer, this.address, this.size);
+    const length = isComplex(this.dtype) ? 2 * this.size : this.size;
+    const view = new elements[dtypes[this.dtype].element].array(memory.buffer, this.address, length);
     keepAlive(view, this.block);
     return view;
   }
@@ -166,7 +168,8 @@ export class NDArray<D extends DType = DType> {
   /** An array of one element is a number in arithmetic; any array is its text in a template. */
   [Symbol.toPrimitive](hint: string): string | number | bigint | boolean {
     if (hint === 'string' || (hint === 'default' && this.ndim > 0)) return this.toString();
-    return this.item();
+    const value = this.item() as Scalar;
+    return value instanceof Complex ? value.toString() : value;
   }
 
   toJSON(): unknown {
@@ -203,7 +206,7 @@ export class NDArray<D extends DType = DType> {
   greater<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.greater(this, x) as never; }
   greaterEqual<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.greaterEqual(this, x) as never; }
   negative(): NDArray<D> { return np.negative(this) as never; }
-  abs(): NDArray<D> { return np.abs(this) as never; }
+  abs(): NDArray<RealPart<D>> { return np.abs(this) as never; }
   exp(): NDArray<Floating<D>> { return np.exp(this) as never; }
   log(): NDArray<Floating<D>> { return np.log(this) as never; }
   sqrt(): NDArray<Floating<D>> { return np.sqrt(this) as never; }
@@ -220,8 +223,8 @@ export class NDArray<D extends DType = DType> {
   sum(options?: AxisOptions): NDArray<Summed<D>> { return np.sum(this, options) as never; }
   prod(options?: AxisOptions): NDArray<Summed<D>> { return np.prod(this, options) as never; }
   mean(options?: AxisOptions): NDArray<Divided<D>> { return np.mean(this, options) as never; }
-  std(options?: AxisOptions & { ddof?: number }): NDArray<Divided<D>> { return np.std(this, options) as never; }
-  var(options?: AxisOptions & { ddof?: number }): NDArray<Divided<D>> { return np.var(this, options) as never; }
+  std(options?: AxisOptions & { ddof?: number }): NDArray<RealPart<Divided<D>>> { return np.std(this, options) as never; }
+  var(options?: AxisOptions & { ddof?: number }): NDArray<RealPart<Divided<D>>> { return np.var(this, options) as never; }
   min(options?: AxisOptions): NDArray<D> { return np.min(this, options) as never; }
   max(options?: AxisOptions): NDArray<D> { return np.max(this, options) as never; }
   any(options?: AxisOptions): NDArray<'bool'> { return np.any(this, options) as never; }

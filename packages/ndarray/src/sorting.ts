@@ -9,8 +9,8 @@ import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
 import { resultArray } from './storage.ts';
 import { add } from './ufunc/arithmetic.ts';
+import { assign } from './ufunc/assign.ts';
 import { equal, logicalAnd, notEqual } from './ufunc/comparison.ts';
-import { assign } from './ufunc/plan.ts';
 import { elementOf } from './ufunc/symbol.ts';
 
 export interface SortOptions {

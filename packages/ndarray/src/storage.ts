@@ -1,6 +1,6 @@
 import { allocate, allocateForJobs, type Block } from '@numloom/kernels';
-import { type DType, dtypes } from './dtype/dtype.ts';
-import { heap } from './heap.ts';
+import { type DType, dtypes, isComplex, type Stored } from './dtype/dtype.ts';
+import { heap, writeElement } from './heap.ts';
 import { checkShape, type Shape, sizeOf } from './layout/shape.ts';
 import { denseStrides, type Strides } from './layout/stride.ts';
 import { NDArray } from './ndarray.ts';
@@ -24,15 +24,15 @@ export function viewOf<D extends DType>(a: NDArray<D>, shape: Shape, strides: St
 }
 
 /** A new 1-d array with the values of a JavaScript list, which already are what the dtype stores. */
-export function fromStored<D extends DType>(
-  values: ArrayLike<number | bigint>,
-  shape: number | Shape,
-  dtype: D,
-): NDArray<D> {
+export function fromStored<D extends DType>(values: ArrayLike<Stored>, shape: number | Shape, dtype: D): NDArray<D> {
   const a = allocateArray(checkShape(shape), dtype);
-  const view = heap(dtype);
-  const start = a.address / dtypes[dtype].itemsize;
-  for (let k = 0; k < values.length; k++) view[start + k] = values[k]!;
+  if (isComplex(dtype)) {
+    for (let k = 0; k < values.length; k++) writeElement(dtype, a.address + k * a.itemsize, values[k]!);
+  } else {
+    const view = heap(dtype);
+    const start = a.address / a.itemsize;
+    for (let k = 0; k < values.length; k++) view[start + k] = values[k] as number;
+  }
   a.block.known = true;
   return a;
 }

@@ -1,4 +1,5 @@
 import type { ValueType } from '../assemble/module.ts';
+import { complexFunctions } from '../math/complex.ts';
 import { hugeHigh, hugeLow, hugeQuadrant } from '../math/huge-angle.ts';
 
 /**
@@ -7,7 +8,7 @@ import { hugeHigh, hugeLow, hugeQuadrant } from '../math/huge-angle.ts';
  */
 export interface External {
   readonly type: Extract<ValueType, 'f64' | 'i64'>;
-  readonly arity: 1 | 2;
+  readonly arity: 1 | 2 | 4;
   readonly run: (...args: never[]) => number | bigint;
 }
 
@@ -63,7 +64,14 @@ function hypot(x: number, y: number): number {
   return (h - error / (2 * h)) / scale;
 }
 
+/** The real and the imaginary part of a complex function: two helpers. */
+const complexParts = Object.entries(complexFunctions).flatMap(([name, { arity, run }]): [string, External][] => [
+  [`${name}Re`, { type: 'f64', arity, run: ((...z: number[]) => run(...z)[0]) as never }],
+  [`${name}Im`, { type: 'f64', arity, run: ((...z: number[]) => run(...z)[1]) as never }],
+]);
+
 export const externals: Readonly<Record<string, External>> = {
+  ...Object.fromEntries(complexParts),
   asin: f64(1, asin as never),
   acos: f64(1, acos as never),
   atan: f64(1, atan as never),

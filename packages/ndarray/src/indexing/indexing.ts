@@ -1,16 +1,17 @@
 import { arrayArgument } from '../arguments.ts';
 import { array, asarray, ascontiguousarray, type Nested, type Operand } from '../creation.ts';
 import type { DType } from '../dtype/dtype.ts';
-import { describe, isBig, isInteger, isScalar } from '../dtype/dtype.ts';
-import { BroadcastError, IndexError, shapeText } from '../errors.ts';
+import { describe, isBig, isComplex, isInteger, isScalar } from '../dtype/dtype.ts';
+import { ArgumentError, BroadcastError, IndexError, shapeText } from '../errors.ts';
 import { heap } from '../heap.ts';
 import { broadcastShapes, normalizeAxis, sameShape } from '../layout/shape.ts';
+import { astype } from '../manipulation.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
 import { countNonzero } from '../reduction/reductions.ts';
 import { allocateArray, resultArray, viewOf } from '../storage.ts';
 import { floorDivide, remainder } from '../ufunc/arithmetic.ts';
-import { assign } from '../ufunc/plan.ts';
+import { assign } from '../ufunc/assign.ts';
 import { type Index, type IndexItem, parseSlice, type Slice, sliceRange } from './index-item.ts';
 import { copyPicked, gatherPlan, type Resolved } from './picked.ts';
 
@@ -198,8 +199,8 @@ function tryShape(shape: () => number[]): string | undefined {
 export function nonzero(x: Operand): NDArray<'int64'>[] {
   const a = asarray(x) as NDArray;
   a.block.look();
-  if (a.ndim === 0) return [];
-  const dense = ascontiguousarray(a) as NDArray;
+  if (a.ndim === 0) throw new ArgumentError('nonzero: a 0-d array has no indices; use np.reshape(a, [1])');
+  const dense = (isComplex(a.dtype) ? astype(a, 'bool') : ascontiguousarray(a)) as NDArray;
   const count = Number(countNonzero(dense).item());
   // One more: the loop writes where the next one would go before it knows whether there is one.
   const flat = allocateArray([count + 1], 'int64');

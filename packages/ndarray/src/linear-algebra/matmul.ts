@@ -10,8 +10,10 @@ import {
   type OuterLoop,
   type Product,
 } from '@numloom/kernels';
+import { complexOfParts } from '../complex/of-parts.ts';
+import { imaginaryPlane, realPlane } from '../complex/planes.ts';
 import { asarray, ascontiguousarray, type Operand, zeros } from '../creation.ts';
-import { type DType, isFloat } from '../dtype/dtype.ts';
+import { type ComplexDType, type DType, isComplex, isFloat } from '../dtype/dtype.ts';
 import { type Promote, promoteTypes } from '../dtype/promote.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { broadcastShapes } from '../layout/shape.ts';
@@ -20,10 +22,10 @@ import { astype, matrixTranspose, reshape } from '../manipulation.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
 import { resultArray, viewOf } from '../storage.ts';
-import { multiply } from '../ufunc/arithmetic.ts';
-import { assign } from '../ufunc/plan.ts';
+import { add, multiply, subtract } from '../ufunc/arithmetic.ts';
+import { assign } from '../ufunc/assign.ts';
 import { elementOf, inputNode } from '../ufunc/symbol.ts';
-import type { Own } from '../ufunc/types.ts';
+import type { Binary, Own } from '../ufunc/types.ts';
 import { matrixVector } from './matrix-vector.ts';
 
 type ProductOf<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
@@ -74,6 +76,7 @@ export function matmul<A extends Operand, B extends Operand>(
 
 function product(left: NDArray, right: NDArray, batch: readonly number[], shape: readonly number[]): NDArray {
   const dtype = promoteTypes(left.dtype, right.dtype) as DType;
+  if (isComplex(dtype)) return complexProduct(left, right, batch, shape, dtype);
   const k = left.shape.at(-1)!;
   const [m, n] = [shape.at(-2)!, shape.at(-1)!];
   if (k === 0) return zeros(shape, { dtype });
@@ -108,6 +111,25 @@ function product(left: NDArray, right: NDArray, batch: readonly number[], shape:
   if (a !== left) a.dispose();
   if (b !== right) b.dispose();
   return result;
+}
+
+/** Four products of real matrices, or two if only one side is complex: (a + ib)(c + id) = ac - bd + i(ad + bc). */
+function complexProduct(
+  left: NDArray,
+  right: NDArray,
+  batch: readonly number[],
+  shape: readonly number[],
+  dtype: ComplexDType,
+): NDArray {
+  const times = (a: NDArray, b: NDArray) => product(a, b, batch, shape);
+  const [a, c] = [realPlane(left), realPlane(right)];
+  const b = isComplex(left.dtype) ? imaginaryPlane(left) : undefined;
+  const d = isComplex(right.dtype) ? imaginaryPlane(right) : undefined;
+  const sum = (x: NDArray | undefined, y: NDArray | undefined, operation: Binary) =>
+    x && y ? (operation(x, y) as NDArray) : (x ?? y)!;
+  const re = sum(times(a, c), b && d && times(b, d), subtract);
+  const im = sum(d && times(a, d), b && times(b, c), add);
+  return complexOfParts(re, im, dtype);
 }
 
 /** The only row, and the only column, of matrices. */

@@ -1,9 +1,10 @@
 import { arrayArgument } from '../arguments.ts';
-import { isFloat, type Scalar } from '../dtype/dtype.ts';
+import { Complex } from '../dtype/complex.ts';
+import { isComplex, isFloat, partType, type Scalar } from '../dtype/dtype.ts';
 import { tupleText } from '../errors.ts';
 import { readElement } from '../heap.ts';
 import type { NDArray } from '../ndarray.ts';
-import { exactFraction, type FloatWidth, positional, scalarText, scientific } from './digits.ts';
+import { complexText, exactFraction, type FloatWidth, positional, scalarText, scientific } from './digits.ts';
 import { type PrintOptions, printOptions } from './options.ts';
 
 type Format = (value: Scalar) => string;
@@ -29,7 +30,7 @@ export function arrayRepr(x: NDArray): string {
   const list = a.size === 0 ? '[]' : text(a, options, ', ', prefix, ')');
   const extras: string[] = [];
   if ((a.size === 0 && a.ndim !== 1) || a.size > options.threshold) extras.push(`shape=${tupleText(a.shape)}`);
-  const implied = ['bool', 'int64', 'float64'].includes(a.dtype) && a.size > 0;
+  const implied = ['bool', 'int64', 'float64', 'complex128'].includes(a.dtype) && a.size > 0;
   if (!implied) extras.push(`dtype=${a.dtype}`);
   if (extras.length === 0) return `${prefix}${list})`;
   const start = `${prefix}${list},`;
@@ -41,6 +42,7 @@ export function arrayRepr(x: NDArray): string {
 
 function scalarString(a: NDArray): string {
   const value = readElement(a.dtype, a.address);
+  if (value instanceof Complex) return complexText(value, partType(a.dtype));
   if (isFloat(a.dtype)) return scalarText(value as number, a.dtype);
   return a.dtype === 'bool' ? (value ? 'True' : 'False') : String(value);
 }
@@ -75,6 +77,7 @@ function shownElements(a: NDArray, edge: number | undefined): Scalar[] {
 function formatFor({ dtype, ndim }: NDArray, values: readonly Scalar[], options: PrintOptions): Format {
   const alone = ndim === 0;
   if (dtype === 'bool') return (value) => (value ? (alone ? 'True' : ' True') : 'False');
+  if (isComplex(dtype)) return complexFormat(values as Complex[], partType(dtype), options);
   if (isFloat(dtype)) return floatFormat(values as number[], dtype, options);
   // A blank instead of a sign is only for arrays without negative numbers.
   const negative = values.some((v) => v < zero);
@@ -129,6 +132,25 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
     const digits = short && zeros ? exactFraction(x, fractionWidth, isScientific) : fraction.padEnd(fractionWidth);
     const power = isScientific ? `e${exponent[0]}${exponent.slice(1).padStart(exponentDigits, '0')}` : '';
     return `${whole.padStart(left)}.${digits}${power}`;
+  };
+}
+
+/** Real and imaginary parts in columns of their own; the j stands before the blanks that fill up the second. */
+function complexFormat(values: readonly Complex[], width: FloatWidth, options: PrintOptions): Format {
+  const re = floatFormat(
+    values.map((z) => z.re),
+    width,
+    options,
+  );
+  const im = floatFormat(
+    values.map((z) => z.im),
+    width,
+    { ...options, sign: '+' },
+  );
+  return (value) => {
+    const second = im((value as Complex).im);
+    const digits = second.trimEnd();
+    return `${re((value as Complex).re)}${digits}j${second.slice(digits.length)}`;
   };
 }
 

@@ -112,3 +112,10 @@ export function scalarText(x: number, width: FloatWidth): string {
   const { mantissa, exponent } = scientific(x, width, undefined);
   return `${mantissa.replace(/\.$/, '')}e${exponent}`;
 }
+
+/** A complex number as Python prints a NumPy scalar: `(1+2j)`, without the real part if that is +0. */
+export function complexText({ re, im }: { readonly re: number; readonly im: number }, width: FloatWidth): string {
+  const text = (x: number) => scalarText(x, width).replace(/\.0(?=e|$)/, '');
+  if (Object.is(re, 0)) return `${text(im)}j`;
+  return `(${text(re)}${im < 0 || Object.is(im, -0) ? '' : '+'}${text(im)}j)`;
+}

@@ -5,7 +5,7 @@ import { take } from '../indexing/indexing.ts';
 import { checkShape, type Shape, sizeOf } from '../layout/shape.ts';
 import { NDArray } from '../ndarray.ts';
 import { allocateArray } from '../storage.ts';
-import { assign } from '../ufunc/plan.ts';
+import { assign } from '../ufunc/assign.ts';
 
 /** A length, a shape, or nothing for a single number. */
 export type Size = number | Shape;

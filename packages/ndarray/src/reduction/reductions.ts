@@ -1,16 +1,20 @@
 import { type Combine, expression as e, type LaneType, type Node } from '@numloom/kernels';
+import { complexOfParts } from '../complex/of-parts.ts';
+import { imaginaryPlane, realPlane } from '../complex/planes.ts';
 import { asarray, full, type Operand } from '../creation.ts';
-import { checkDType, type DType, dtypes, isFloat, type Scalar } from '../dtype/dtype.ts';
-import { type Divided, dividedType, type Summed, summedType } from '../dtype/promote.ts';
+import { type ComplexDType, checkDType, type DType, dtypes, isComplex, isFloat, type Scalar } from '../dtype/dtype.ts';
+import { type Divided, dividedType, type RealPart, type Summed, summedType } from '../dtype/promote.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { normalizeAxes, sameShape, sizeOf } from '../layout/shape.ts';
 import { broadcastStrides } from '../layout/stride.ts';
+import { astype, concatenate, moveaxis, reshape } from '../manipulation.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { divide, sqrt } from '../ufunc/arithmetic.ts';
-import { assign } from '../ufunc/plan.ts';
+import { viewOf } from '../storage.ts';
+import { add, divide, maximum, minimum, multiply, sqrt, square, subtract } from '../ufunc/arithmetic.ts';
+import { assign } from '../ufunc/assign.ts';
 import { castNode, inputNode, laneOf } from '../ufunc/symbol.ts';
-import type { Own } from '../ufunc/types.ts';
+import type { Binary, Own } from '../ufunc/types.ts';
 import { type Reduced, reduceAxes, reduceWhole } from './reduce.ts';
 
 export interface ReductionOptions<D extends DType = DType> {
@@ -33,8 +37,10 @@ interface ReductionRecord {
   readonly dtype: (dtype: DType) => DType;
   /** The value that changes nothing, as a JavaScript scalar; undefined if an empty array has no answer. */
   readonly empty: Scalar | undefined;
-  readonly identity: (dtype: DType) => Scalar;
+  readonly identity: (dtype: DType) => number | bigint | boolean;
   readonly combine: Combiner;
+  /** The same for complex numbers; a sum is one of parts. */
+  readonly complex?: Binary;
 }
 
 const combiner = (dtype: DType, { combine, identity }: ReductionRecord): Combine => {
@@ -45,7 +51,7 @@ const combiner = (dtype: DType, { combine, identity }: ReductionRecord): Combine
 const isNan = (a: Node): Node => e.ne(a, a);
 const nanOr = (a: Node, value: Node): Node =>
   a.type === 'f64' || a.type === 'f32' ? e.select(isNan(a), a, value) : value;
-const limit = (dtype: DType, side: 'min' | 'max'): Scalar =>
+const limit = (dtype: DType, side: 'min' | 'max'): number | bigint | boolean =>
   isFloat(dtype)
     ? side === 'min'
       ? Number.NEGATIVE_INFINITY
@@ -63,13 +69,21 @@ const records = {
     identity: (d) => (isFloat(d) ? -0 : 0),
     combine: (a, b) => e.add(a, b),
   },
-  prod: { name: 'multiply', dtype: summedType, empty: 1, identity: () => 1, combine: (a, b) => e.mul(a, b) },
+  prod: {
+    name: 'multiply',
+    dtype: summedType,
+    empty: 1,
+    identity: () => 1,
+    combine: (a, b) => e.mul(a, b),
+    complex: multiply,
+  },
   min: {
     name: 'minimum',
     dtype: (d) => d,
     empty: undefined,
     identity: (d) => limit(d, 'max'),
     combine: (a, b) => (a.type === 'mask' ? e.and(a, b) : nanOr(a, e.min(b, a))),
+    complex: minimum,
   },
   max: {
     name: 'maximum',
@@ -77,6 +91,7 @@ const records = {
     empty: undefined,
     identity: (d) => limit(d, 'min'),
     combine: (a, b) => (a.type === 'mask' ? e.or(a, b) : nanOr(a, e.max(b, a))),
+    complex: maximum,
   },
   any: { name: 'logical_or', dtype: () => 'bool', empty: false, identity: () => false, combine: (a, b) => e.or(a, b) },
   all: { name: 'logical_and', dtype: () => 'bool', empty: true, identity: () => true, combine: (a, b) => e.and(a, b) },
@@ -163,8 +178,50 @@ function reduction(record: ReductionRecord) {
     const options = readOptions(record.name, given, KEYS);
     const a = asarray(x) as NDArray;
     const dtype = options.dtype ? checkDType(options.dtype) : record.dtype(a.dtype);
-    return reduceExpression(record, [a], expression(a.dtype, dtype), options);
+    if (isComplex(dtype)) return reduceComplex(record, a, dtype, options);
+    const plain = isComplex(a.dtype) ? (dtype === 'bool' ? astype(a, 'bool') : realPlane(a)) : a;
+    return reduceExpression(record, [plain], expression(plain.dtype, dtype), options);
   };
+}
+
+/** Sums part by part; products and extrema, which take whole numbers, by folding halves onto each other. */
+function reduceComplex(record: ReductionRecord, x: NDArray, dtype: ComplexDType, options: ReductionOptions): NDArray {
+  const a = x.dtype === dtype ? x : astype(x, dtype);
+  const { out, axis = null, keepdims = false } = options;
+  const { complex } = record;
+  let result: NDArray;
+  if (complex === undefined) {
+    const part = (plane: NDArray) => sum(plane, { axis, keepdims }) as NDArray;
+    result = complexOfParts(part(realPlane(a)), part(imaginaryPlane(a)), dtype);
+  } else {
+    const axes = normalizeAxes(axis, a.ndim);
+    const kept = a.shape.filter((_, k) => !axes.includes(k));
+    const n = sizeOf(axes.map((k) => a.shape[k]!));
+    if (n === 0 && record.empty === undefined && sizeOf(kept) > 0)
+      throw new ArgumentError(`zero-size array to reduction operation ${record.name} which has no identity`);
+    const folded = n === 0 ? full(kept, record.empty ?? 0, { dtype }) : foldHalves(a, axes, [...kept, n], complex);
+    result = keepdims ? folded.reshape(a.shape.map((length, k) => (axes.includes(k) ? 1 : length))) : folded;
+  }
+  if (!out) return result;
+  if (!sameShape(out.shape, result.shape))
+    throw new ShapeError(
+      `output parameter for reduction operation ${record.name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(result.shape)}`,
+    );
+  assign(out, result);
+  return out;
+}
+
+function foldHalves(a: NDArray, axes: readonly number[], shape: readonly number[], apply: Binary): NDArray {
+  const last = axes.map((_, k) => k - axes.length);
+  let rows = reshape(moveaxis(a, axes, last), shape);
+  const slice = (from: number, to: number) =>
+    viewOf(rows, [...shape.slice(0, -1), to - from], rows.strides, from * rows.strides.at(-1)!);
+  for (let n = shape.at(-1)!; n > 1; n = rows.shape.at(-1)!) {
+    const half = n >> 1;
+    const pairs = apply(slice(0, half), slice(half, 2 * half)) as NDArray;
+    rows = n % 2 === 0 ? pairs : concatenate([pairs, slice(n - 1, n)], { axis: -1 });
+  }
+  return reshape(rows, shape.slice(0, -1));
 }
 
 type Reduction<R extends 'own' | 'summed' | 'bool'> = <A extends Operand, D extends DType = never>(
@@ -207,7 +264,10 @@ export const mean = ((x: Operand, given?: ReductionOptions): NDArray => {
   const options = readOptions('mean', given, KEYS);
   const a = asarray(x) as NDArray;
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
-  const total = reduceExpression(records.sum, [a], summed(a.dtype, dtype), options);
+  const total =
+    isComplex(a.dtype) || isComplex(dtype)
+      ? (sum(a, { ...options, dtype }) as NDArray)
+      : reduceExpression(records.sum, [a], summed(a.dtype, dtype), options);
   return divide(total, countOf(a, options.axis), { out: total }) as NDArray;
 }) as Mean;
 
@@ -227,22 +287,30 @@ export const variance = ((x: Operand, given?: VarianceOptions): NDArray => {
   const a = asarray(x) as NDArray;
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
   const { axis = null } = options;
+  const freedom = Math.max(0, countOf(a, options.axis) - (options.ddof ?? options.correction ?? 0));
+  if (isComplex(a.dtype) || isComplex(dtype)) {
+    const { ddof: _, correction: __, dtype: ___, ...rest } = options;
+    const difference = subtract(a, mean(a, { axis, keepdims: axis !== null, dtype })) as NDArray;
+    const lengths = add(square(realPlane(difference)), square(imaginaryPlane(difference))) as NDArray;
+    const total = sum(lengths, rest) as NDArray;
+    return divide(total, freedom, { out: total }) as NDArray;
+  }
   const average = mean(a, { axis, keepdims: axis !== null, dtype });
   const squares = reduceExpression(records.sum, [a, average], squared(a.dtype, dtype), options);
   average.dispose();
-  const freedom = Math.max(0, countOf(a, options.axis) - (options.ddof ?? options.correction ?? 0));
   return divide(squares, freedom, { out: squares }) as NDArray;
-}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<Divided<Own<A>>>;
+}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<RealPart<Divided<Own<A>>>>;
 
 /** The standard deviation: the square root of the variance. NumPy: `np.std`. */
 export const std = ((x: Operand, options?: VarianceOptions): NDArray => {
   const result = variance(x, options) as NDArray;
   return sqrt(result, { out: result });
-}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<Divided<Own<A>>>;
+}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<RealPart<Divided<Own<A>>>>;
 
 /** How many elements are not 0. NumPy: `np.count_nonzero`. */
 export function countNonzero(x: Operand, given?: ReductionOptions): NDArray<'int64'> {
   const options = readOptions('count_nonzero', given, ['axis', 'keepdims']);
-  const a = asarray(x) as NDArray;
+  const whole = asarray(x) as NDArray;
+  const a = isComplex(whole.dtype) ? astype(whole, 'bool') : whole;
   return reduceExpression(records.sum, [a], counted(a.dtype, 'int64'), options) as NDArray<'int64'>;
 }

@@ -1,9 +1,10 @@
 import { expression as e, type LaneType, math, type Node } from '@numloom/kernels';
+import * as complex from '../complex/pair.ts';
 import { type DType, dtypes, isFloat, isInteger } from '../dtype/dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import { laneOf } from './symbol.ts';
-import { anyType, boolAsInt8, dividing, floating, numeric } from './type-rules.ts';
-import type { Binary, BinaryFloat, Division, Unary, UnaryFloat } from './types.ts';
+import { anyType, boolAsInt8, dividing, floating, magnitude, numeric } from './type-rules.ts';
+import type { Binary, BinaryFloat, Division, Unary, UnaryFloat, UnaryReal } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 const zero = (lane: LaneType): Node => e.constant(lane, lane.endsWith('64') && lane !== 'f64' ? 0n : 0);
@@ -17,6 +18,7 @@ export const add = defineUfunc<Binary>({
   arity: 2,
   types: anyType,
   build: ([a, b]) => (a.type === 'mask' ? e.or(a, b) : e.add(a, b)),
+  complex: ([a, b]) => complex.add(a, b),
 });
 
 /** x1 - x2. NumPy: `np.subtract`. @throws DTypeError for bool */
@@ -25,6 +27,7 @@ export const subtract = defineUfunc<Binary>({
   arity: 2,
   types: numeric('numpy boolean subtract, the `-` operator, is not supported, use bitwiseXor or logicalXor instead'),
   build: ([a, b]) => e.sub(a, b),
+  complex: ([a, b]) => complex.sub(a, b),
 });
 
 /** x1 * x2; for bool "and". NumPy: `np.multiply`. */
@@ -33,6 +36,7 @@ export const multiply = defineUfunc<Binary>({
   arity: 2,
   types: anyType,
   build: ([a, b]) => (a.type === 'mask' ? e.and(a, b) : e.mul(a, b)),
+  complex: ([a, b]) => complex.multiply(a, b),
 });
 
 /** x1 / x2 in floats: float32 for float32, otherwise float64. NumPy: `np.divide`. */
@@ -41,6 +45,7 @@ export const divide = defineUfunc<Division>({
   arity: 2,
   types: dividing,
   build: ([a, b]) => e.div(a, b),
+  complex: ([a, b]) => complex.divide(a, b),
 });
 
 const fmod = (a: Node, b: Node): Node => math.scalarFunction('fmod', a, b);
@@ -105,6 +110,7 @@ export const power = defineUfunc<Binary>({
       throw new ArgumentError('Integers to negative integer powers are not allowed.');
   },
   build: ([a, b], dtype) => (isFloat(dtype) ? math.pow(a, b) : integerPower(a, b, dtype)),
+  complex: ([a, b]) => complex.helper('pow', a, b),
 });
 
 /** NumPy: `np.pow`. */
@@ -121,6 +127,7 @@ export const negative = defineUfunc<Unary>({
   arity: 1,
   types: numeric(negativeAdvice),
   build: ([a]) => e.neg(a),
+  complex: ([a]) => complex.negate(a),
 });
 
 /** x, copied. NumPy: `np.positive`. */
@@ -129,24 +136,38 @@ export const positive = defineUfunc<Unary>({
   arity: 1,
   types: numeric('use copy instead'),
   build: ([a]) => a,
+  complex: ([a]) => a,
 });
 
 /** |x|. NumPy: `np.abs`. */
-export const abs = defineUfunc<Unary>({
+export const abs = defineUfunc<UnaryReal>({
   name: 'absolute',
   arity: 1,
-  types: anyType,
+  types: magnitude,
   build: ([a], dtype) => (a.type === 'mask' || dtypes[dtype].kind === 'uint' ? a : e.abs(a)),
+  complex: ([a]) => complex.magnitude(a),
 });
 
 /** NumPy: `np.absolute`. */
 export const absolute = abs;
 
 /** x * x. NumPy: `np.square`. */
-export const square = defineUfunc<Unary>({ name: 'square', arity: 1, types: boolAsInt8, build: ([a]) => e.mul(a, a) });
+export const square = defineUfunc<Unary>({
+  name: 'square',
+  arity: 1,
+  types: boolAsInt8,
+  build: ([a]) => e.mul(a, a),
+  complex: ([a]) => complex.multiply(a, a),
+});
 
 /** The square root; NaN below 0. NumPy: `np.sqrt`. */
-export const sqrt = defineUfunc<UnaryFloat>({ name: 'sqrt', arity: 1, types: floating, build: ([a]) => e.sqrt(a) });
+export const sqrt = defineUfunc<UnaryFloat>({
+  name: 'sqrt',
+  arity: 1,
+  types: floating,
+  build: ([a]) => e.sqrt(a),
+  complex: ([a]) => complex.helper('sqrt', a),
+});
 
 /** 1 / x. NumPy: `np.reciprocal`. */
 export const reciprocal = defineUfunc<Unary>({
@@ -154,6 +175,7 @@ export const reciprocal = defineUfunc<Unary>({
   arity: 1,
   types: boolAsInt8,
   build: ([a], dtype) => (isFloat(dtype) ? e.div(e.constant(a.type, 1), a) : e.idiv(one(a.type), a)),
+  complex: ([a]) => complex.reciprocal(a),
 });
 
 /** -1, 0 or 1; NaN stays. NumPy: `np.sign`. */
@@ -167,7 +189,14 @@ export const sign = defineUfunc<Unary>({
     const result = e.select(e.lt(a, zero(a.type)), e.neg(one(a.type)), positiveOrZero);
     return isFloat(dtype) ? e.select(isNan(a), a, result) : result;
   },
+  complex: ([a]) => complex.sign(a),
 });
+
+/** a if it is NaN or comes first by the order; otherwise b. */
+function chosen(a: complex.Pair, b: complex.Pair, order: (a: complex.Pair, b: complex.Pair) => Node): complex.Pair {
+  const first = e.or(complex.isNan(a), e.and(order(a, b), e.not(complex.isNan(b))));
+  return complex.pair(e.select(first, a.re, b.re), e.select(first, a.im, b.im));
+}
 
 /** The larger; NaN if either is NaN. Of two equal values (0 and -0) the second, as NumPy's SIMD loops. NumPy: `np.maximum`. */
 export const maximum = defineUfunc<Binary>({
@@ -179,6 +208,7 @@ export const maximum = defineUfunc<Binary>({
     const larger = e.max(b, a); // b unless b < a: NaN of b passes, NaN of a must be put back
     return isFloat(dtype) ? e.select(isNan(a), a, larger) : larger;
   },
+  complex: ([a, b]) => chosen(a, b, complex.lexically(e.gt, e.ge)),
 });
 
 /** The smaller; NaN if either is NaN. NumPy: `np.minimum`. */
@@ -191,6 +221,7 @@ export const minimum = defineUfunc<Binary>({
     const smaller = e.min(b, a);
     return isFloat(dtype) ? e.select(isNan(a), a, smaller) : smaller;
   },
+  complex: ([a, b]) => chosen(a, b, complex.lexically(e.lt, e.le)),
 });
 
 /** The larger; a NaN gives way to a number. NumPy: `np.fmax`. */

@@ -40,3 +40,8 @@ export const rightShift = defineUfunc<Binary>({
   types: shifting,
   build: ([a, b]) => e.shr(a, b),
 });
+/** The array API's names for `invert`, `leftShift`, `rightShift`; NumPy has them too. */
+export const bitwiseInvert = invert;
+export const bitwiseNot = invert;
+export const bitwiseLeftShift = leftShift;
+export const bitwiseRightShift = rightShift;

@@ -1,29 +1,33 @@
 import { expression as e, type Node } from '@numloom/kernels';
+import { isNotZero, lexically, type Pair } from '../complex/pair.ts';
 import { comparing, logical } from './type-rules.ts';
 import type { BinaryBool, UnaryBool } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 /** Truth values are compared as the integers 0 and 1. */
-const comparison = (name: string, build: (a: Node, b: Node) => Node): BinaryBool =>
+const comparison = (name: string, build: (a: Node, b: Node) => Node, complex: (a: Pair, b: Pair) => Node): BinaryBool =>
   defineUfunc<BinaryBool>({
     name,
     arity: 2,
     types: comparing,
     build: ([a, b]) => (a.type === 'mask' ? build(e.cast(a, 'i32'), e.cast(b, 'i32')) : build(a, b)),
+    complex: ([a, b]) => complex(a, b),
   });
 
+const same = (a: Pair, b: Pair): Node => e.and(e.eq(a.re, b.re), e.eq(a.im, b.im));
+
 /** NumPy: `np.equal`. */
-export const equal = comparison('equal', e.eq);
+export const equal = comparison('equal', e.eq, same);
 /** NumPy: `np.not_equal`. */
-export const notEqual = comparison('not_equal', e.ne);
+export const notEqual = comparison('not_equal', e.ne, (a, b) => e.not(same(a, b)));
 /** NumPy: `np.less`. */
-export const less = comparison('less', e.lt);
+export const less = comparison('less', e.lt, lexically(e.lt, e.lt));
 /** NumPy: `np.less_equal`. */
-export const lessEqual = comparison('less_equal', e.le);
+export const lessEqual = comparison('less_equal', e.le, lexically(e.lt, e.le));
 /** NumPy: `np.greater`. */
-export const greater = comparison('greater', e.gt);
+export const greater = comparison('greater', e.gt, lexically(e.gt, e.gt));
 /** NumPy: `np.greater_equal`. */
-export const greaterEqual = comparison('greater_equal', e.ge);
+export const greaterEqual = comparison('greater_equal', e.ge, lexically(e.gt, e.ge));
 
 /** NumPy: `np.logical_and`. */
 export const logicalAnd = defineUfunc<BinaryBool>({
@@ -31,6 +35,7 @@ export const logicalAnd = defineUfunc<BinaryBool>({
   arity: 2,
   types: logical,
   build: ([a, b]) => e.and(a, b),
+  complex: ([a, b]) => e.and(isNotZero(a), isNotZero(b)),
 });
 /** NumPy: `np.logical_or`. */
 export const logicalOr = defineUfunc<BinaryBool>({
@@ -38,6 +43,7 @@ export const logicalOr = defineUfunc<BinaryBool>({
   arity: 2,
   types: logical,
   build: ([a, b]) => e.or(a, b),
+  complex: ([a, b]) => e.or(isNotZero(a), isNotZero(b)),
 });
 /** NumPy: `np.logical_xor`. */
 export const logicalXor = defineUfunc<BinaryBool>({
@@ -45,6 +51,7 @@ export const logicalXor = defineUfunc<BinaryBool>({
   arity: 2,
   types: logical,
   build: ([a, b]) => e.xor(a, b),
+  complex: ([a, b]) => e.xor(isNotZero(a), isNotZero(b)),
 });
 /** NumPy: `np.logical_not`. */
 export const logicalNot = defineUfunc<UnaryBool>({
@@ -52,4 +59,5 @@ export const logicalNot = defineUfunc<UnaryBool>({
   arity: 1,
   types: logical,
   build: ([a]) => e.not(a),
+  complex: ([a]) => e.not(isNotZero(a)),
 });

@@ -1,10 +1,17 @@
 import { expression as e, math } from '@numloom/kernels';
+import * as complex from '../complex/pair.ts';
 import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 /** e^x: below 1 ulp in float64 and float32, on the whole range. NumPy: `np.exp`. */
-export const exp = defineUfunc<UnaryFloat>({ name: 'exp', arity: 1, types: floating, build: ([a]) => math.exp(a) });
+export const exp = defineUfunc<UnaryFloat>({
+  name: 'exp',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.exp(a),
+  complex: ([z]) => complex.helper('exp', z),
+});
 
 /** e^x - 1, accurate near 0: at most 2 ulp. NumPy: `np.expm1`. */
 export const expm1 = defineUfunc<UnaryFloat>({
@@ -12,6 +19,7 @@ export const expm1 = defineUfunc<UnaryFloat>({
   arity: 1,
   types: floating,
   build: ([a]) => math.expm1(a),
+  complex: ([z]) => complex.helper('expm1', z),
 });
 
 /** 2^x. NumPy: `np.exp2`. */
@@ -20,10 +28,17 @@ export const exp2 = defineUfunc<UnaryFloat>({
   arity: 1,
   types: floating,
   build: ([a]) => math.pow(e.constant(a.type, 2), a),
+  complex: ([z]) => complex.helper('exp', complex.scale(z, Math.LN2)),
 });
 
 /** The natural logarithm: below 1 ulp; -inf at 0, NaN below. NumPy: `np.log`. */
-export const log = defineUfunc<UnaryFloat>({ name: 'log', arity: 1, types: floating, build: ([a]) => math.log(a) });
+export const log = defineUfunc<UnaryFloat>({
+  name: 'log',
+  arity: 1,
+  types: floating,
+  build: ([a]) => math.log(a),
+  complex: ([z]) => complex.helper('log', z),
+});
 
 /** log(1 + x), accurate near 0: at most 2 ulp. NumPy: `np.log1p`. */
 export const log1p = defineUfunc<UnaryFloat>({
@@ -31,6 +46,7 @@ export const log1p = defineUfunc<UnaryFloat>({
   arity: 1,
   types: floating,
   build: ([a]) => math.log1p(a),
+  complex: ([z]) => complex.helper('log1p', z),
 });
 
 /** NumPy: `np.log2`. */
@@ -39,6 +55,7 @@ export const log2 = defineUfunc<UnaryFloat>({
   arity: 1,
   types: floating,
   build: ([a]) => math.scalarFunction('log2', a),
+  complex: ([z]) => complex.scale(complex.helper('log', z), Math.LOG2E),
 });
 
 /** NumPy: `np.log10`. */
@@ -47,6 +64,7 @@ export const log10 = defineUfunc<UnaryFloat>({
   arity: 1,
   types: floating,
   build: ([a]) => math.scalarFunction('log10', a),
+  complex: ([z]) => complex.scale(complex.helper('log', z), Math.LOG10E),
 });
 
 /** NumPy: `np.cbrt`. */

@@ -52,7 +52,7 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
   const shape = shapes.every((s) => sameShape(s, shapes[0]!)) ? shapes[0]! : broadcastShapes(...shapes);
   if (!out) {
     const result = resultArray(shape, formula.output, where ? undefined : orderOf(operands, shape, formula.output));
-    if (where) assign(result, 0);
+    if (where) assignReal(result, 0);
     run(where ? formula.masked() : formula, where ? [...operands, where, result] : operands, result);
     return result;
   }
@@ -69,9 +69,9 @@ export function execute(formula: Formula, operands: readonly Walked[], { out, wh
   const aliased = [...operands, ...(where ? [where] : [])].some((o) => overlapsUnevenly(o, out));
   if (aliased) {
     const copy = resultArray(out.shape, out.dtype);
-    if (where) assign(copy, out);
+    if (where) assignReal(copy, out);
     run(where ? stored.masked() : stored, where ? [...operands, where, copy] : operands, copy);
-    assign(out, copy);
+    assignReal(out, copy);
     copy.dispose();
   } else run(where ? stored.masked() : stored, where ? [...operands, where, out] : operands, out);
   return out;
@@ -166,7 +166,7 @@ function extent({ address, shape, strides }: Walked): [number, number] {
 }
 
 /** Whether writing `out` element by element could change an operand's element before it is read. */
-function overlapsUnevenly(operand: Walked, out: NDArray): boolean {
+export function overlapsUnevenly(operand: Walked, out: NDArray): boolean {
   if (operand.shape.includes(0) || out.size === 0) return false;
   const [low, high] = extent(operand);
   const [outLow, outHigh] = extent(out);
@@ -226,24 +226,23 @@ function inOutputOrder(shape: Shape, strides: readonly Strides[]): [Shape, reado
  * its scalars until it is computed: those get memory of their own.
  */
 const SLOTS = 512;
+/** Bytes of the largest scalar. */
+const SLOT = 16;
 const NO_AXES: Shape = [];
 let slots: { address: number } | undefined;
 let next = 0;
 
 export function scalarOperand(value: Scalar, dtype: DType): Walked {
-  slots ??= allocateApart(SLOTS * 8);
-  const address = currentRecording() ? allocate(8).address : slots.address + (next++ % SLOTS) * 8;
+  slots ??= allocateApart(SLOTS * SLOT);
+  const address = currentRecording() ? allocate(SLOT).address : slots.address + (next++ % SLOTS) * SLOT;
   writeElement(dtype, address, toStored(value, dtype));
   return { address, shape: NO_AXES, strides: NO_AXES };
 }
 
 const copies = new Map<string, Formula>();
 
-/**
- * `target[...] = source`: broadcast, cast as C casts; source and target may overlap. A mask of the target's shape says where (for
- * scalars). NumPy: `np.copyto` with unsafe casting.
- */
-export function assign(target: NDArray, source: NDArray | Scalar, mask?: NDArray): void {
+/** `assign` (assign.ts) for everything but complex numbers. */
+export function assignReal(target: NDArray, source: NDArray | Scalar, mask?: NDArray): void {
   target.block.write();
   const from = source instanceof NDArray ? source.dtype : scalarType(source);
   const key = `${from} ${target.dtype}`;
@@ -260,19 +259,25 @@ export function assign(target: NDArray, source: NDArray | Scalar, mask?: NDArray
     return;
   }
   source.block.read();
+  const squeezed = fitted(source, target);
+  if (mask) return void execute(formula, [squeezed], { out: target, where: mask });
+  if (!overlapsUnevenly(squeezed, target)) return run(formula, [squeezed], target);
+  const copy = resultArray(source.shape, source.dtype);
+  assignReal(copy, source);
+  run(formula, [dropLeadingOnes(copy, target.ndim)], target);
+  copy.dispose();
+}
+
+/** The source without leading axes that the target does not have. @throws BroadcastError if it does not fit */
+export function fitted(source: NDArray, target: NDArray): Walked {
   const squeezed = dropLeadingOnes(source, target.ndim);
   const fits =
     squeezed.shape.length <= target.ndim && sameShape(tryBroadcast(squeezed.shape, target.shape), target.shape);
-  if (!fits)
-    throw new BroadcastError(
-      [source.shape, target.shape],
-      `could not broadcast input array from shape ${shapeText(source.shape)} into shape ${shapeText(target.shape)}`,
-    );
-  if (!overlapsUnevenly(squeezed, target)) return run(formula, [squeezed], target);
-  const copy = resultArray(source.shape, source.dtype);
-  assign(copy, source);
-  run(formula, [dropLeadingOnes(copy, target.ndim)], target);
-  copy.dispose();
+  if (fits) return squeezed;
+  throw new BroadcastError(
+    [source.shape, target.shape],
+    `could not broadcast input array from shape ${shapeText(source.shape)} into shape ${shapeText(target.shape)}`,
+  );
 }
 
 function dropLeadingOnes(a: NDArray, ndim: number): Walked {

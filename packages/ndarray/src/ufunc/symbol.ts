@@ -1,5 +1,6 @@
 import { type ElementType, elements, expression, type LaneType, type Node } from '@numloom/kernels';
 import { type DType, dtypes, isBig, type Scalar } from '../dtype/dtype.ts';
+import { DTypeError } from '../errors.ts';
 
 /**
  * What a formula is written in while it is traced: a typed expression instead of numbers. A weak symbol stands for a
@@ -17,7 +18,13 @@ export class SymbolicArray {
   }
 }
 
-export const elementOf = (dtype: DType): ElementType => dtypes[dtype].element;
+/** @throws DTypeError for complex: formulas know only their parts (complex/) */
+export function elementOf(dtype: DType): ElementType {
+  const { kind, element } = dtypes[dtype];
+  if (kind === 'complex')
+    throw new DTypeError(`${dtype} is not supported here; take the real and the imaginary part (np.real, np.imag)`);
+  return element;
+}
 export const laneOf = (dtype: DType): LaneType => elements[elementOf(dtype)].lane;
 
 /** A value of one dtype as another: C's conversion, small integers wrapped. */
@@ -26,7 +33,8 @@ export function castNode(node: Node, to: DType): Node {
 }
 
 /** A bigint keeps all its digits: not by way of a number. */
-const wholeBigInt = (value: Scalar): bigint => (typeof value === 'number' ? BigInt(Math.trunc(value)) : BigInt(value));
+const wholeBigInt = (value: Scalar): bigint =>
+  typeof value === 'number' ? BigInt(Math.trunc(value)) : BigInt(value as bigint);
 
 export function constantNode(value: Scalar, dtype: DType): Node {
   const lane = laneOf(dtype);

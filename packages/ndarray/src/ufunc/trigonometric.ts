@@ -1,20 +1,37 @@
-import { expression as e, math } from '@numloom/kernels';
+import { expression as e, math, type Node } from '@numloom/kernels';
+import * as complex from '../complex/pair.ts';
 import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 /** The engine's own function, a lane at a time: below 1 ulp, but not SIMD. */
 const scalar = (name: string, helper = name): UnaryFloat =>
-  defineUfunc<UnaryFloat>({ name, arity: 1, types: floating, build: ([a]) => math.scalarFunction(helper, a) });
+  defineUfunc<UnaryFloat>({
+    name,
+    arity: 1,
+    types: floating,
+    build: ([a]) => math.scalarFunction(helper, a),
+    complex: ([z]) => complex.helper(helper, z),
+  });
+
+/** One of our own, in SIMD. */
+const vectorized = (name: string, build: (a: Node) => Node): UnaryFloat =>
+  defineUfunc<UnaryFloat>({
+    name,
+    arity: 1,
+    types: floating,
+    build: ([a]) => build(a),
+    complex: ([z]) => complex.helper(name, z),
+  });
 
 /** At most 1 ulp for every angle. NumPy: `np.sin`. */
-export const sin = defineUfunc<UnaryFloat>({ name: 'sin', arity: 1, types: floating, build: ([a]) => math.sin(a) });
+export const sin = vectorized('sin', math.sin);
 
 /** At most 1 ulp for every angle. NumPy: `np.cos`. */
-export const cos = defineUfunc<UnaryFloat>({ name: 'cos', arity: 1, types: floating, build: ([a]) => math.cos(a) });
+export const cos = vectorized('cos', math.cos);
 
 /** At most 2 ulp, never above 1. NumPy: `np.tanh`. */
-export const tanh = defineUfunc<UnaryFloat>({ name: 'tanh', arity: 1, types: floating, build: ([a]) => math.tanh(a) });
+export const tanh = vectorized('tanh', math.tanh);
 
 /** NumPy: `np.tan`. */
 export const tan = scalar('tan');
@@ -24,16 +41,28 @@ export const sinh = scalar('sinh');
 export const cosh = scalar('cosh');
 /** NumPy: `np.arcsin`. */
 export const arcsin = scalar('arcsin', 'asin');
+/** NumPy: `np.asin`. */
+export const asin = arcsin;
 /** NumPy: `np.arccos`. */
 export const arccos = scalar('arccos', 'acos');
+/** NumPy: `np.acos`. */
+export const acos = arccos;
 /** NumPy: `np.arctan`. */
 export const arctan = scalar('arctan', 'atan');
+/** NumPy: `np.atan`. */
+export const atan = arctan;
 /** NumPy: `np.arcsinh`. */
 export const arcsinh = scalar('arcsinh', 'asinh');
+/** NumPy: `np.asinh`. */
+export const asinh = arcsinh;
 /** NumPy: `np.arccosh`. */
 export const arccosh = scalar('arccosh', 'acosh');
+/** NumPy: `np.acosh`. */
+export const acosh = arccosh;
 /** NumPy: `np.arctanh`. */
 export const arctanh = scalar('arctanh', 'atanh');
+/** NumPy: `np.atanh`. */
+export const atanh = arctanh;
 
 /** The angle of the point (x2, x1). NumPy: `np.arctan2`. */
 export const arctan2 = defineUfunc<BinaryFloat>({
@@ -42,6 +71,8 @@ export const arctan2 = defineUfunc<BinaryFloat>({
   types: floating,
   build: ([a, b]) => math.scalarFunction('atan2', a, b),
 });
+/** NumPy: `np.atan2`. */
+export const atan2 = arctan2;
 
 /** NumPy computes the factor in the dtype too. */
 const { fround, PI } = Math;
@@ -57,3 +88,7 @@ const scaled = (name: string, double: number, single: number): UnaryFloat =>
 export const degrees = scaled('degrees', 180 / PI, 180 / fround(PI));
 /** NumPy: `np.radians`. */
 export const radians = scaled('radians', PI / 180, fround(PI) / 180);
+/** NumPy: `np.rad2deg`. */
+export const rad2deg = degrees;
+/** NumPy: `np.deg2rad`. */
+export const deg2rad = radians;

@@ -1,4 +1,4 @@
-import { type DType, dtypes, isFloat } from '../dtype/dtype.ts';
+import { type DType, dtypes, isFloat, partType } from '../dtype/dtype.ts';
 import { dividedType, floatingType } from '../dtype/promote.ts';
 import { DTypeError } from '../errors.ts';
 import type { Signature } from './ufunc.ts';
@@ -14,6 +14,12 @@ function refuse(name: string, dtype: DType, reason: string): never {
 
 /** Any dtype, answered in the same. */
 export const anyType: Rule = (dtype) => same(dtype);
+
+/** Any dtype; of complex the parts' dtype is the answer. */
+export const magnitude: Rule = (dtype) => ({
+  compute: dtype,
+  result: dtypes[dtype].kind === 'complex' ? partType(dtype) : dtype,
+});
 
 /** Numbers, not truth values. */
 export const numeric =

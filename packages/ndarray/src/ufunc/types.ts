@@ -1,6 +1,7 @@
 import type { Nested, Operand } from '../creation.ts';
+import type { Complex } from '../dtype/complex.ts';
 import type { DType } from '../dtype/dtype.ts';
-import type { Divided, Floating, Promote, WithNumber } from '../dtype/promote.ts';
+import type { ComplexOf, Divided, Floating, Promote, RealPart, WithNumber } from '../dtype/promote.ts';
 import type { NDArray } from '../ndarray.ts';
 
 /** The dtype of an array beside something that is not one. */
@@ -12,7 +13,9 @@ type WithScalar<D extends DType, S> = S extends boolean
       ? D extends 'bool'
         ? 'int64'
         : D
-      : DType;
+      : S extends Complex
+        ? ComplexOf<D>
+        : DType;
 
 /** The common dtype of two operands. */
 export type Common<A extends Operand, B extends Operand> =
@@ -41,6 +44,11 @@ export interface UfuncOptions<D extends DType = DType> {
 export interface Unary {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Own<A>>;
+}
+/** Of complex the parts' dtype, otherwise the operand's own. */
+export interface UnaryReal {
+  <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
+  <A extends Operand>(x: A, options?: UfuncOptions): NDArray<RealPart<Own<A>>>;
 }
 export interface UnaryFloat {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;

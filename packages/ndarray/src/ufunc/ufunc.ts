@@ -1,6 +1,16 @@
 import type { Node } from '@numloom/kernels';
+import { type ComplexBuild, ComplexFormula } from '../complex/complex-formula.ts';
 import { array, type Nested, type Operand } from '../creation.ts';
-import { checkDType, type DType, isInteger, isScalar, type Scalar, toStored } from '../dtype/dtype.ts';
+import {
+  type ComplexDType,
+  checkDType,
+  type DType,
+  isComplex,
+  isInteger,
+  isScalar,
+  type Scalar,
+  toStored,
+} from '../dtype/dtype.ts';
 import { resultType, scalarType } from '../dtype/promote.ts';
 import { ArgumentError, DTypeError } from '../errors.ts';
 import { NDArray } from '../ndarray.ts';
@@ -26,6 +36,8 @@ export interface UfuncRecord {
   readonly arity: 1 | 2;
   readonly types: (common: DType, name: string) => Signature;
   readonly build: (args: readonly [Node, Node], dtype: DType) => Node;
+  /** The same for complex operands. Without it they are refused. */
+  readonly complex?: ComplexBuild;
   /** A scalar operand that the operation refuses. */
   readonly check?: (scalars: readonly Scalar[], compute: DType) => void;
 }
@@ -46,7 +58,9 @@ function trace(record: UfuncRecord, operands: readonly TracedOperand[]): Symboli
         `${record.name}: a fused formula may use its parameters and scalars only; pass other arrays as parameters`,
       );
   }
-  const { compute, result } = record.types(resultType(strong, weak), record.name);
+  const common = resultType(strong, weak);
+  if (isComplex(common)) throw new DTypeError(`${record.name}: a fused formula does not compute with complex numbers`);
+  const { compute, result } = record.types(common, record.name);
   const nodes = operands.map((operand) =>
     operand instanceof SymbolicArray ? castNode(operand.node, compute) : constantNode(operand as Scalar, compute),
   );
@@ -58,7 +72,7 @@ function trace(record: UfuncRecord, operands: readonly TracedOperand[]): Symboli
 /** What dtypes and scalars of certain kinds lead to. */
 interface Resolved {
   readonly compute: DType;
-  readonly formula: Formula;
+  readonly formula: Formula | ComplexFormula;
 }
 
 /** All that the result's dtype depends on: an array's dtype, or what kind of scalar it is. */
@@ -66,7 +80,7 @@ const kindOf = (operand: NDArray | Scalar): string =>
   operand instanceof NDArray
     ? operand.dtype
     : typeof operand !== 'number'
-      ? typeof operand
+      ? typeof operand // of a complex number 'object'
       : Number.isInteger(operand)
         ? 'int'
         : 'fraction';
@@ -82,6 +96,12 @@ export function defineUfunc<F>(record: UfuncRecord): F {
     const types = operands.flatMap((o) => (o instanceof NDArray ? [o.dtype] : []));
     const common = dtype ? checkDType(dtype) : resultType(types, operands.filter(isScalar));
     const { compute } = record.types(common, name);
+    if (isComplex(common)) {
+      const inputs = operands.map((o) => (o instanceof NDArray ? o.dtype : common));
+      return { compute: common, formula: compileComplex(record, inputs, common) };
+    }
+    if (types.some(isComplex))
+      throw new DTypeError(`${name}: Cannot cast complex operands to ${common} with casting rule 'same_kind'`);
     const inputs = operands.map((o) => (o instanceof NDArray ? o.dtype : compute));
     return { compute, formula: compile(record, inputs, common) };
   };
@@ -108,7 +128,8 @@ export function defineUfunc<F>(record: UfuncRecord): F {
     const { compute, formula } = resolved(given, options?.dtype);
     for (let k = 0; k < arity; k++) if (!(given[k] instanceof NDArray)) checkScalar(given[k] as Scalar, compute);
     const walked = given.map((o): Walked => (o instanceof NDArray ? o : scalarOperand(o, compute)));
-    return execute(formula, walked, options && planOptions(options));
+    const plan = options && planOptions(options);
+    return formula instanceof Formula ? execute(formula, walked, plan) : formula.execute(walked, plan);
   };
 
   const checkScalar = (scalar: Scalar, compute: DType): void => {
@@ -116,6 +137,11 @@ export function defineUfunc<F>(record: UfuncRecord): F {
     if (typeof scalar !== 'boolean' && isInteger(compute)) toStored(scalar, compute);
   };
   return Object.defineProperty(call, 'name', { value: name }) as F;
+}
+
+function compileComplex({ name, types, complex }: UfuncRecord, inputs: readonly DType[], common: ComplexDType) {
+  if (!complex) throw new DTypeError(`ufunc '${name}' not supported for dtype ${common}`);
+  return new ComplexFormula(complex, inputs, common, types(common, name).result);
 }
 
 function compile(record: UfuncRecord, types: readonly DType[], common: DType): Formula {

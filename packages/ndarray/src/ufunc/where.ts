@@ -1,6 +1,8 @@
 import { expression as e } from '@numloom/kernels';
-import { array, type Nested, type Operand } from '../creation.ts';
-import { type DType, isScalar, type Scalar } from '../dtype/dtype.ts';
+import { complexOfParts } from '../complex/of-parts.ts';
+import { imaginaryPlane, realPlane } from '../complex/planes.ts';
+import { array, asarray, type Nested, type Operand } from '../creation.ts';
+import { type DType, isComplex, isScalar, type Scalar } from '../dtype/dtype.ts';
 import { resultType } from '../dtype/promote.ts';
 import { NDArray } from '../ndarray.ts';
 import { maximum, minimum } from './arithmetic.ts';
@@ -27,6 +29,10 @@ export function where<A extends Operand, B extends Operand>(condition: Operand, 
     arrays.map((v) => v.dtype),
     values.filter(isScalar),
   );
+  if (isComplex(result) || (mask instanceof NDArray && isComplex(mask.dtype)))
+    return whereComplex(mask as NDArray | Scalar, a as NDArray | Scalar, b as NDArray | Scalar, result) as NDArray<
+      Common<A, B>
+    >;
   const types = [mask!, a!, b!].map((v, k): DType => (v instanceof NDArray ? v.dtype : k === 0 ? 'bool' : result));
   const key = types.join();
   let formula = formulas.get(key);
@@ -36,6 +42,17 @@ export function where<A extends Operand, B extends Operand>(condition: Operand, 
   }
   const walked = [mask!, a!, b!].map((v, k): Walked => (v instanceof NDArray ? v : scalarOperand(v, types[k]!)));
   return execute(formula, walked) as NDArray<Common<A, B>>;
+}
+
+function whereComplex(mask: NDArray | Scalar, a: NDArray | Scalar, b: NDArray | Scalar, dtype: DType): NDArray {
+  const condition = asarray(mask, { dtype: 'bool' });
+  if (!isComplex(dtype)) return where(condition, a, b) as NDArray;
+  const [x, y] = [a, b].map((v) => asarray(v, { dtype }));
+  return complexOfParts(
+    where(condition, realPlane(x!), realPlane(y!)) as NDArray,
+    where(condition, imaginaryPlane(x!), imaginaryPlane(y!)) as NDArray,
+    dtype,
+  );
 }
 
 const choose = (m: SymbolicArray['node'], x: SymbolicArray['node'], y: SymbolicArray['node']) =>
