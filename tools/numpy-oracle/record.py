@@ -286,7 +286,277 @@ def complex_numbers():
     save("complex", [r for r in rows if r])
 
 
+# Calls of functions by name: what NumPy answers for the same arguments
+
+def camel(name):
+    head, *rest = name.split("_")
+    return head + "".join(word[:1].upper() + word[1:] for word in rest)
+
+
+def argument(x):
+    if isinstance(x, (np.ndarray, np.generic)):
+        return {"array": encode(x)}
+    if isinstance(x, complex):
+        return {"complex": [x.real, x.imag]}
+    if isinstance(x, (list, tuple)):
+        return [argument(i) for i in x]
+    if isinstance(x, float) and not np.isfinite(x):
+        return {"number": str(x)}
+    return x
+
+
+def answer(x):
+    if hasattr(x, "_fields"):
+        return {"fields": {camel(k): answer(v) for k, v in x._asdict().items()}}
+    if isinstance(x, (tuple, list)):
+        return {"list": [answer(i) for i in x]}
+    if isinstance(x, (bool, np.bool_)) and not isinstance(x, np.generic):
+        return {"value": bool(x)}
+    return {"array": encode(x)}
+
+
+class Calls(list):
+    """calls(name, arguments, keywords): the function of that name, called. `ours` is its name here, if that is another."""
+
+    def __call__(self, name, *args, ours=None, **keywords):
+        function = np
+        for part in name.split("."):
+            function = getattr(function, part)
+        result = function(*args, **keywords)
+        options = {camel(k): argument(v) for k, v in keywords.items()}
+        self.append({"name": ours or ".".join(camel(p) for p in name.split(".")), "args": [argument(a) for a in args], "options": options, "answer": answer(result)})
+
+
+def calls():
+    c = Calls()
+    r = np.random.default_rng(5)
+    a = np.arange(24).reshape(2, 3, 4)
+    f = r.standard_normal((4, 5))
+    g = f.astype("float32")
+    z = f + 1j * r.standard_normal((4, 5))
+    gaps = np.array([[1.0, np.nan, 3.0], [np.nan, np.nan, 2.0], [4.0, 0.5, -1.0]])
+    small = np.array([3, 1, 2, 3, 1, 7], dtype="int16")
+    ties = np.array([[2, 1, 2, 0], [1, 1, 0, 2]])
+    bools = np.array([[True, False, True], [False, False, True]])
+    empty = np.zeros((0, 3))
+    # manipulation
+    for x in (a, f, z, bools, empty):
+        for axis in (None, 0, -1):
+            c("roll", x, 1, axis=axis)
+            c("roll", x, -5, axis=axis)
+            c("flip", x, axis=axis)
+            c("repeat", x, 2, axis=axis)
+        c("tile", x, 2)
+        c("tile", x, (2, 1, 3))
+        c("rot90", x)
+        c("rot90", x, -1)
+        c("unstack", x, axis=1)
+        for k in (-1, 0, 2):
+            c("tril", x, k=k)
+            c("triu", x, k=k)
+            c("diagonal", x, offset=k)
+        c("trace", x)
+    c("roll", a, (1, 2), axis=(0, 2))
+    c("repeat", a, [1, 0, 2], axis=1)
+    c("diag", np.array([1, 2, 3]))
+    c("diag", f, k=1)
+    c("meshgrid", np.array([1, 2, 3]), np.array([4.0, 5.0]))
+    c("meshgrid", np.array([1, 2, 3]), np.array([4, 5]), np.array([6]), indexing="ij")
+    c("indices", (2, 3))
+    for mode in ("edge", "reflect", "symmetric", "wrap", "constant"):
+        c("pad", a, 2, mode=mode)
+        c("pad", f, [(1, 2), (0, 3)], mode=mode)
+        c("pad", np.array([1, 2, 3]), (4, 7), mode=mode)
+    c("pad", f, 1, constant_values=-3)
+    c("append", np.array([1, 2]), np.array([[3, 4]]))
+    c("append", f, f, axis=1)
+    c("delete", a, [0, 2], axis=1)
+    c("delete", a, 3)
+    c("dstack", [f, f])
+    c("column_stack", [np.array([1, 2]), np.array([3, 4])])
+    c("resize", a, (5, 6))
+    c("expand_dims", a, (0, 2))
+    c("vstack", [np.array([1, 2]), np.array([3, 4])])
+    # searching and sorting
+    for x in (small, ties, f, gaps, bools, np.array([2 + 1j, 1 - 1j, 1 - 2j, 2 + 1j])):
+        c("sort", x)
+        c("argsort", x, stable=True)
+        c("sort", x, axis=0)
+        c("unique_all", x)
+        c("unique_counts", x)
+        c("unique_inverse", x)
+        c("unique_values", x)
+        c("nonzero", x)
+        c("argwhere", x)
+        c("flatnonzero", x)
+        c("count_nonzero", x, axis=0)
+    c("lexsort", [np.array([1, 2, 1, 2]), np.array([0, 0, 0, -1])])
+    s = np.array([1.0, 2.0, 2.0, 5.0, np.inf, np.nan])
+    for side in ("left", "right"):
+        c("searchsorted", s, np.array([[0.0, 2.0], [np.nan, 5.5]]), side=side)
+        c("searchsorted", np.array([1, 3, 3]), np.array([3, 4, 0]), side=side)
+        c("searchsorted", np.array([3, 1, 2]), np.array([2, 3]), side=side, sorter=np.array([1, 2, 0]))
+    c("take_along_axis", f, np.argsort(f, axis=0), axis=0)
+    c("take_along_axis", a, np.array([[[1], [0], [-1]]]), axis=2)
+    c("take", a, np.array([[0, 2], [1, -1]]), axis=1)
+    c("isin", ties, np.array([0, 2]))
+    c("isin", ties, np.array([0, 2]), invert=True)
+    c("isin", z, z[0])
+    c("intersect1d", small, np.array([3, 7, 9]))
+    c("union1d", small, np.array([3, 7, 9]))
+    c("setdiff1d", small, np.array([3, 7, 9]))
+    c("setxor1d", small, np.array([3, 7, 9]))
+    c("digitize", np.array([0.5, 1.0, 3.5]), np.array([1.0, 2.0, 3.0]))
+    c("digitize", np.array([0.5, 1.0, 3.5]), np.array([3.0, 2.0, 1.0]), right=True)
+    c("extract", ties > 1, ties)
+    c("compress", [True, False, True], a, axis=1)
+    # statistics
+    for x in (a, f, g, z, bools, small):
+        for axis in (None, 0, -1):
+            c("cumsum", x, axis=axis)
+            c("cumprod", x, axis=axis)
+            if not np.iscomplexobj(x):
+                c("ptp", x.astype("float64"), axis=axis)
+                c("median", x, axis=axis)
+                c("quantile", x.astype("float64") if x.dtype == bool else x, [0.1, 0.5, 0.93], axis=axis)
+        c("cumulative_sum", x, axis=0, include_initial=True)
+        c("cumulative_prod", x, axis=-1)
+        c("diff", x)
+        c("diff", x, axis=0, n=2)
+    c("diff", f, prepend=0.0, append=f[:, :2])
+    c("median", gaps, axis=0, keepdims=True)
+    c("percentile", f, 30.0, axis=1, keepdims=True)
+    for method in ("inverted_cdf", "averaged_inverted_cdf", "closest_observation", "interpolated_inverted_cdf", "hazen", "weibull", "linear", "median_unbiased",
+                   "normal_unbiased", "lower", "higher", "midpoint", "nearest"):
+        c("quantile", np.array([3.0, 1.0, 4.0, 1.5, 9.0, 2.6]), [0.0, 0.05, 0.25, 0.5, 0.75, 0.8, 1.0], method=method)
+        c("quantile", np.array([3.0, 1.0, 4.0, 1.5]), [0.1, 0.125, 0.25, 0.375, 0.5, 0.625], method=method)
+    for name in ("nansum", "nanprod", "nanmean", "nanstd", "nanvar", "nanmin", "nanmax", "nanmedian"):
+        for axis in (None, 0, 1):
+            c(name, gaps, axis=axis)
+            c(name, f, axis=axis)
+    c("nanargmin", gaps)
+    c("nanargmax", gaps, axis=1)
+    c("nanquantile", gaps, 0.3, axis=1)
+    c("nancumsum", gaps, axis=1)
+    c("nan_to_num", np.array([np.nan, np.inf, -np.inf, 1.0]))
+    c("histogram", f)
+    c("histogram", f, 4, range=(-1, 1), density=True)
+    c("histogram", small, np.array([0, 2, 3, 8]))
+    c("histogram", f, 5, weights=f * 0 + 0.5)
+    c("bincount", small)
+    c("bincount", small, minlength=12)
+    c("bincount", small, weights=np.arange(6) * 0.5)
+    c("histogram2d", f[0], f[1], 3)
+    c("average", f, axis=0, weights=np.array([1.0, 2.0, 3.0, 4.0]))
+    c("average", a)
+    c("interp", np.array([-1.0, 0.5, 1.0, 2.5, 9.0]), np.array([0.0, 1.0, 2.0, 3.0]), np.array([5.0, 1.0, 3.0, -2.0]))
+    c("interp", np.array([-1.0, 0.5, 9.0]), np.array([0.0, 1.0, 2.0]), np.array([5.0, 1.0, 3.0]), left=-9, right=9)
+    c("interp", np.array([-190.0, 5.0, 370.0]), np.array([190.0, -190.0, 350.0, -350.0]), np.array([5.0, 10.0, 3.0, 4.0]), period=360)
+    c("gradient", f)
+    c("gradient", f, 0.5, axis=1)
+    c("gradient", f, np.array([0.0, 1.0, 1.5, 3.5, 4.0]), axis=1, edge_order=2)
+    c("gradient", np.array([1, 2, 4, 7, 11]))
+    for mode in ("full", "same", "valid"):
+        c("convolve", f[0], f[1, :3], mode)
+        c("convolve", np.array([1, 2, 3]), np.array([0, 1, 2, 5]), mode)
+        c("correlate", f[0], f[1, :3], mode)
+        c("correlate", f[1, :3], f[0], mode)
+        c("correlate", z[0], z[1, :3], mode)
+    c("trapezoid", f)
+    c("trapezoid", f, np.arange(5) ** 2, axis=1)
+    c("cov", f)
+    c("cov", f, rowvar=False, ddof=0)
+    c("corrcoef", f)
+    c("polyval", [1.0, -2.0, 3.0], f)
+    c("isclose", f, f + 1e-6)
+    c("isclose", np.array([np.nan, np.inf, 1.0]), np.array([np.nan, np.inf, 1.0]), equal_nan=True)
+    c("logaddexp", f, -f)
+    c("nextafter", g, np.float32(0))
+    c("angle", z)
+    c("real", z)
+    c("imag", z)
+    c("clip", f, -0.5, 0.5)
+    # products
+    c("tensordot", a, a, axes=([1, 2], [1, 2]))
+    c("tensordot", f, f.T, axes=1)
+    c("tensordot", f, f, axes=0)
+    c("vecdot", z, z)
+    c("vecdot", f, f[:1], axis=1)
+    c("inner", f, f)
+    c("kron", f[:2, :2], np.array([[1, 2, 3]]))
+    c("kron", np.array([1, 2]), np.array([[1], [2]]))
+    c("cross", r.standard_normal((4, 3)), r.standard_normal((1, 3)))
+    c("vdot", z, z)
+    for text, operands in (("ij,jk->ik", [f, f.T]), ("ii", [f[:, :4]]), ("ii->i", [f[:, :4]]), ("ij->ji", [f]), ("ij,ij->", [f, f]), ("...j,j", [a, np.arange(4)]), ("i,j", [f[0], f[1]]),
+                           ("bij,bjk->bik", [f.reshape(2, 2, 5), f.reshape(2, 5, 2)]), ("ij,jk,kl->il", [f, f.T, f]), ("abc->b", [a]), ("i...->...", [a]), ("ij,kj->ik", [z, z]),
+                           ("ba", [f]), ("ijk,ikl->jl", [a, a.transpose(0, 2, 1)])):
+        c("einsum", text, *operands)
+    # linear algebra, where the answer has no free signs
+    m = r.standard_normal((3, 3)) + 3 * np.eye(3)
+    p = m @ m.T
+    h = z[:, :4] @ z[:, :4].conj().T
+    for x in (m, np.stack([m, p]), m.astype("float32"), z[:, :4], np.array([[1, 2], [3, 4]]), np.zeros((0, 0)), np.zeros((2, 0, 0))):
+        c("linalg.det", x)
+        c("linalg.slogdet", x)
+        c("linalg.inv", x)
+        c("linalg.matrix_power", x, 3)
+    c("linalg.matrix_power", m, -2)
+    c("linalg.matrix_power", m, 0)
+    c("linalg.solve", m, np.array([1.0, 2.0, 3.0]))
+    c("linalg.solve", np.stack([m, p]), m)
+    c("linalg.solve", z[:, :4], f[:, :2])
+    for x in (p, np.stack([p, p + np.eye(3)]), h):
+        c("linalg.cholesky", x)
+        c("linalg.cholesky", x, upper=True)
+        c("linalg.eigvalsh", x)
+    for x in (f, z, f.T, np.stack([f, 2 * f]), np.zeros((3, 2)), np.ones((4, 4)), g):
+        c("linalg.svdvals", x)
+        c("linalg.pinv", x)
+        c("linalg.matrix_rank", x)
+        for order in ("fro", "nuc", 1, -1, 2, -2, np.inf, -np.inf):
+            c("linalg.matrix_norm", x, ord=order)
+        c("linalg.matrix_norm", x, keepdims=True)
+    for order in (0, 1, 2, 3, 0.5, np.inf, -np.inf, -1):
+        c("linalg.vector_norm", f, ord=order)
+        c("linalg.vector_norm", z, ord=order, axis=1, keepdims=True)
+    c("linalg.norm", f)
+    c("linalg.norm", f, axis=0)
+    c("linalg.cond", m)
+    c("linalg.trace", np.stack([m, p]), offset=1)
+    c("linalg.diagonal", np.stack([m, p]), offset=-1)
+    c("linalg.multi_dot", [f, f.T, f])
+    c("linalg.cross", np.array([1, 2, 3]), np.array([[4, 5, 6], [7, 8, 1]]))
+    c("linalg.outer", np.array([1, 2]), np.array([3.0, 4.0]))
+    # fft
+    for n in (1, 2, 3, 4, 5, 6, 7, 8, 12, 13, 16, 17, 30, 37, 64, 97, 100, 211):
+        x = r.standard_normal(n) + 1j * r.standard_normal(n)
+        c("fft.fft", x)
+        c("fft.ifft", x)
+        c("fft.rfft", x.real)
+        c("fft.hfft", x, n=n)
+        c("fft.irfft", x, n=n)
+        c("fft.ihfft", x.real)
+        c("fft.fftfreq", n, d=0.5)
+        c("fft.rfftfreq", n)
+    for norm in ("backward", "ortho", "forward"):
+        for name in ("fft.fft", "fft.ifft", "fft.irfft", "fft.hfft"):
+            c(name, z, norm=norm)
+            c(name, z, n=7, axis=0, norm=norm)
+        for name in ("fft.fftn", "fft.ifftn", "fft.irfftn"):
+            c(name, z, norm=norm)
+            c(name, z, s=(3, 8), axes=(0, 1), norm=norm)
+        c("fft.rfftn", a, norm=norm)
+        c("fft.rfft", f, axis=0, norm=norm)
+        c("fft.ihfft", f, axis=0, norm=norm)
+    c("fft.fft", g)
+    c("fft.fftn", a, axes=(0, 2))
+    c("fft.fftshift", np.arange(7))
+    c("fft.ifftshift", np.arange(7))
+    c("fft.fftshift", a, axes=1)
+    save("calls", c)
+
+
 wanted = sys.argv[1:]
-for record in (printed, promotion, ufuncs, casts, indexing, reductions, random_numbers, complex_numbers, chapters):
+for record in (printed, promotion, ufuncs, casts, indexing, reductions, random_numbers, complex_numbers, calls, chapters):
     if not wanted or record.__name__ in wanted:
         record()

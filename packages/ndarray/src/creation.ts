@@ -13,6 +13,7 @@ import {
 import { promoteTypes, scalarType } from './dtype/promote.ts';
 import { ArgumentError, DTypeError, ShapeError, tupleText } from './errors.ts';
 import { heap, writeElement } from './heap.ts';
+import { checkDevice, type Device } from './info.ts';
 import { checkShape, type Shape, sizeOf } from './layout/shape.ts';
 import { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
@@ -28,6 +29,25 @@ export type Operand = NDArray | Nested;
 export interface DTypeOption<D extends DType> {
   /** The data type; by default that of the input, float64 for numbers, bool for booleans, int64 for bigints. */
   readonly dtype?: D;
+  /** There is only one. */
+  readonly device?: Device | null;
+}
+
+/** Options of `asarray`. */
+export interface AsArrayOption<D extends DType> extends DTypeOption<D> {
+  /** true: always; false: never, rather an error; null, the default: if it has to be. */
+  readonly copy?: boolean | null;
+}
+
+/** The options of a function that makes arrays, its device looked at. */
+function creationOptions<T extends { readonly device?: unknown }>(
+  name: string,
+  options: T | undefined,
+  keys: readonly string[] = ['dtype'],
+): T {
+  const read = readOptions(name, options, [...keys, 'device']);
+  checkDevice(read.device);
+  return read;
 }
 
 type NestedOf<T> = T | readonly NestedOf<T>[];
@@ -57,7 +77,7 @@ export function array<D extends DType>(values: Operand, options: { readonly dtyp
 export function array<T extends Nested>(values: T, options?: Record<string, never>): NDArray<DTypeOfNested<T>>;
 export function array(values: Operand, options?: DTypeOption<DType>): NDArray;
 export function array(values: Operand, given?: DTypeOption<DType>): NDArray {
-  const options = readOptions('array', given, ['dtype']);
+  const options = creationOptions('array', given);
   if (values instanceof NDArray) {
     const result = resultArray(values.shape, options.dtype === undefined ? values.dtype : checkDType(options.dtype));
     assign(result, values);
@@ -76,13 +96,20 @@ export function array(values: Operand, given?: DTypeOption<DType>): NDArray {
 
 /** An array as it is; anything else as a new array. NumPy: `np.asarray`. @throws DisposedError: most operands come in here */
 export function asarray<D extends DType>(values: NDArray<D>): NDArray<D>;
-export function asarray(values: Operand, options?: DTypeOption<DType>): NDArray;
-export function asarray(values: Operand, given?: DTypeOption<DType>): NDArray {
+export function asarray<D extends DType>(
+  values: Operand,
+  options: AsArrayOption<D> & { readonly dtype: D },
+): NDArray<D>;
+export function asarray(values: Operand, options?: AsArrayOption<DType>): NDArray;
+export function asarray(values: Operand, given?: AsArrayOption<DType>): NDArray {
   if (values instanceof NDArray) values.block.read();
   if (given === undefined && values instanceof NDArray) return values;
-  const options = readOptions('asarray', given, ['dtype']);
-  const same = values instanceof NDArray && (options.dtype === undefined || options.dtype === values.dtype);
-  return same ? values : array(values, options);
+  const { dtype, copy: copying = null } = creationOptions('asarray', given, ['dtype', 'copy']);
+  const same = values instanceof NDArray && (dtype === undefined || dtype === null || dtype === values.dtype);
+  if (same && copying !== true) return values;
+  if (copying === false)
+    throw new ArgumentError('asarray: unable to avoid a copy: the values are no array of the dtype');
+  return array(values, dtype ? { dtype } : undefined);
 }
 
 /** The array itself if its elements lie in C order, otherwise a copy that does. NumPy: `np.ascontiguousarray`. */
@@ -120,19 +147,19 @@ function dtypeOfScalars(values: readonly Scalar[]): DType {
 
 /** An array with undefined contents. NumPy: `np.empty`. */
 export function empty<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
-  const options = readOptions('empty', given, ['dtype']);
+  const options = creationOptions('empty', given);
   return allocateArray(checkShape(shape), checkDType(options.dtype ?? 'float64') as D);
 }
 
 /** An array of zeros. NumPy: `np.zeros`. */
 export function zeros<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
-  const options = readOptions('zeros', given, ['dtype']);
+  const options = creationOptions('zeros', given);
   return full(shape, 0, { dtype: checkDType(options.dtype ?? 'float64') as D });
 }
 
 /** An array of ones. NumPy: `np.ones`. */
 export function ones<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
-  const options = readOptions('ones', given, ['dtype']);
+  const options = creationOptions('ones', given);
   return full(shape, 1, { dtype: checkDType(options.dtype ?? 'float64') as D });
 }
 
@@ -145,7 +172,7 @@ export function full<D extends DType = 'float64'>(
   value: Scalar,
   given?: DTypeOption<D>,
 ): NDArray<D> {
-  const options = readOptions('full', given, ['dtype']);
+  const options = creationOptions('full', given);
   const dtype = checkDType(options.dtype ?? scalarType(value)) as D;
   const stored = toStored(value, dtype);
   const result = allocateArray(checkShape(shape), dtype);
@@ -157,12 +184,12 @@ export function full<D extends DType = 'float64'>(
   return result;
 }
 
-type Like<D extends DType> = { readonly dtype?: D; readonly shape?: number | Shape };
+type Like<D extends DType> = DTypeOption<D> & { readonly shape?: number | Shape };
 
 /** The shape and dtype of another array, unless the options say otherwise. */
 function like<D extends DType>(x: Operand, options: Like<D> | undefined): [number | Shape, { readonly dtype: D }] {
   const a = asarray(x) as NDArray;
-  const { shape = a.shape, dtype = a.dtype } = readOptions('like', options, ['dtype', 'shape']) as Like<DType>;
+  const { shape = a.shape, dtype = a.dtype } = creationOptions('like', options, ['dtype', 'shape']) as Like<DType>;
   return [shape, { dtype: dtype as D }];
 }
 
@@ -197,7 +224,10 @@ export function arange(start: number, stop: number, options?: DTypeOption<DType>
 export function arange(start: number, stop: number, step: number, options?: DTypeOption<DType>): NDArray;
 export function arange(...args: (number | DTypeOption<DType> | undefined)[]): NDArray {
   const numbers = args.filter((a): a is number => typeof a === 'number');
-  const options = args.find((a): a is DTypeOption<DType> => typeof a === 'object') ?? {};
+  const options = creationOptions(
+    'arange',
+    args.find((a): a is DTypeOption<DType> => typeof a === 'object' && a !== null),
+  );
   const [start, stop, step = 1] = numbers.length === 1 ? [0, numbers[0]!] : (numbers as [number, number, number?]);
   if (numbers.length === 0 || ![start, stop, step].every(Number.isFinite))
     throw new ArgumentError(`arange: expected finite numbers; got ${args.map(describe).join(', ')}`);
@@ -225,6 +255,7 @@ export function linspace<D extends DType = 'float64'>(
   num = 50,
   options: DTypeOption<D> & { readonly endpoint?: boolean } = {},
 ): NDArray<D> {
+  creationOptions('linspace', options, ['dtype', 'endpoint']);
   if (![start, stop].every((v) => typeof v === 'number' && Number.isFinite(v)))
     throw new ArgumentError(`linspace: expected finite numbers; got ${describe(start)} and ${describe(stop)}`);
   if (!Number.isInteger(num) || num < 0) throw new ArgumentError(`Number of samples, ${num}, must be non-negative.`);
@@ -246,10 +277,11 @@ export function linspace<D extends DType = 'float64'>(
 /** Ones on the diagonal `k`, zeros elsewhere. NumPy: `np.eye`. */
 export function eye<D extends DType = 'float64'>(
   rows: number,
-  columns: number = rows,
+  columnCount: number | null = rows,
   options: DTypeOption<D> & { readonly k?: number } = {},
 ): NDArray<D> {
-  readOptions('eye', options, ['dtype', 'k']);
+  creationOptions('eye', options, ['dtype', 'k']);
+  const columns = columnCount ?? rows;
   const result = zeros([rows, columns], options.dtype === undefined ? {} : { dtype: options.dtype });
   const shift = options.k ?? 0;
   const first = Math.max(0, -shift);

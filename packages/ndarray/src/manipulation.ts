@@ -3,6 +3,7 @@ import { array, asarray, type Operand } from './creation.ts';
 import { checkDType, type DType, describe, dtypes, isScalar } from './dtype/dtype.ts';
 import { promoteTypes } from './dtype/promote.ts';
 import { ArgumentError, AxisError, BroadcastError, ShapeError, shapeText, tupleText } from './errors.ts';
+import { checkDevice, type Device } from './info.ts';
 import {
   broadcastShapes,
   checkShape,
@@ -20,10 +21,16 @@ import { resultArray, viewOf } from './storage.ts';
 import { assign } from './ufunc/assign.ts';
 
 /** The same elements in another shape; one length may be -1. A view where the strides allow it, otherwise a copy. NumPy: `np.reshape`. */
-export function reshape<D extends DType>(x: NDArray<D>, shape: number | Shape): NDArray<D> {
+export function reshape<D extends DType>(
+  x: NDArray<D>,
+  shape: number | Shape,
+  options?: { readonly copy?: boolean | null },
+): NDArray<D> {
   const a = arrayArgument(x);
+  const { copy: copying = null } = readOptions('reshape', options, ['copy']);
   const to = completeShape(shape, a.size);
-  const strides = reshapedStrides(a.shape, a.strides, to, a.itemsize);
+  const strides = copying === true ? undefined : reshapedStrides(a.shape, a.strides, to, a.itemsize);
+  if (!strides && copying === false) throw new ArgumentError('reshape: unable to avoid a copy');
   return strides ? viewOf(a, to, strides) : reshape(copy(a), to);
 }
 
@@ -34,8 +41,15 @@ export const ravel = <D extends DType>(a: NDArray<D>): NDArray<D> => reshape(a, 
 export const copy = <D extends DType>(a: NDArray<D>): NDArray<D> => array(a);
 
 /** A copy as another dtype, converted as C does. NumPy: `a.astype(dtype)`. */
-export const astype = <D extends DType>(x: NDArray, dtype: D): NDArray<D> => {
+export const astype = <D extends DType>(
+  x: NDArray,
+  dtype: D,
+  options?: { readonly copy?: boolean; readonly device?: Device | null },
+): NDArray<D> => {
   const a = arrayArgument(x);
+  const { copy: copying = true, device } = readOptions('astype', options, ['copy', 'device']);
+  checkDevice(device);
+  if (!copying && a.dtype === dtype) return a as NDArray as NDArray<D>;
   const result = resultArray(a.shape, checkDType(dtype) as D);
   assign(result, a);
   return result;
@@ -161,9 +175,14 @@ export function squeeze<D extends DType>(x: NDArray<D>, axis?: number | readonly
 }
 
 /** Elements in reverse order along axes, all of them by default: a view. NumPy: `np.flip`. */
-export function flip<D extends DType>(x: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
+export function flip<D extends DType>(
+  x: NDArray<D>,
+  axis?: number | readonly number[] | null | { readonly axis?: number | readonly number[] | null },
+): NDArray<D> {
   const a = arrayArgument(x);
-  const axes = normalizeAxes(axis, a.ndim);
+  const isOptions = typeof axis === 'object' && axis !== null && !Array.isArray(axis);
+  const given = isOptions ? readOptions('flip', axis as { readonly axis?: number | null }, ['axis']).axis : axis;
+  const axes = normalizeAxes(given as number | readonly number[] | null | undefined, a.ndim);
   const offset = axes.reduce((sum, k) => sum + Math.max(0, a.shape[k]! - 1) * a.strides[k]!, 0);
   return viewOf(
     a,

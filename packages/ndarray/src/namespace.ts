@@ -1,4 +1,6 @@
 export { statistics as memoryStatistics, sweep as collectGarbage } from '@numloom/kernels';
+export { allclose, arrayEqual, arrayEquiv, type CloseOptions, isclose } from './comparing.ts';
+export { complexOfParts as complexFromParts } from './complex/of-parts.ts';
 export type { Nested, Operand } from './creation.ts';
 export {
   arange,
@@ -18,7 +20,17 @@ export {
   zerosLike,
 } from './creation.ts';
 export { Complex } from './dtype/complex.ts';
-export type { DType, FloatDType, Scalar, ScalarOf } from './dtype/dtype.ts';
+export type { ComplexDType, DType, FloatDType, Scalar, ScalarOf } from './dtype/dtype.ts';
+export {
+  canCast,
+  type DTypeKind,
+  type FloatInfo,
+  finfo,
+  type IntegerInfo,
+  iinfo,
+  isdtype,
+  resultType,
+} from './dtype/info.ts';
 export { promoteTypes } from './dtype/promote.ts';
 export {
   ArgumentError,
@@ -30,11 +42,17 @@ export {
   OverflowError,
   ShapeError,
 } from './errors.ts';
+export * as fft from './fourier/fft.ts';
+export { putAlongAxis, takeAlongAxis } from './indexing/along-axis.ts';
 export type { Index, IndexItem, Slice } from './indexing/index-item.ts';
 export { newaxis, s } from './indexing/index-item.ts';
 export { nonzero, take } from './indexing/indexing.ts';
+export { argwhere, compress, digitize, extract, flatnonzero, searchsorted } from './indexing/searching.ts';
+export { type ArrayNamespaceInfo, arrayNamespaceInfo, type Device } from './info.ts';
 export { broadcastShapes } from './layout/shape.ts';
+export * as linalg from './linear-algebra/linalg.ts';
 export { dot, matmul, outer } from './linear-algebra/matmul.ts';
+export { cross, einsum, inner, kron, tensordot, trace, vdot, vecdot } from './linear-algebra/products.ts';
 export {
   arraySplit,
   astype,
@@ -63,6 +81,9 @@ export {
 export { array2string, arrayRepr, arrayStr } from './print/array2string.ts';
 export { getPrintoptions, type PrintOptions, setPrintoptions } from './print/options.ts';
 export * as random from './random/random.ts';
+export * from './rearranging.ts';
+export { remove as delete } from './rearranging.ts';
+export * from './reduction/cumulative.ts';
 export { argmax, argmin } from './reduction/extremum-index.ts';
 export {
   all,
@@ -79,8 +100,14 @@ export {
   variance,
   variance as var,
 } from './reduction/reductions.ts';
+export * from './sets.ts';
 export { type ArrayHandle, attach, share } from './sharing.ts';
-export { argsort, sort, unique } from './sorting.ts';
+export { argpartition, argsort, lexsort, partition, type SortOptions, sort, unique } from './sorting.ts';
+export * from './statistics/histogram.ts';
+export * from './statistics/nan-functions.ts';
+export * from './statistics/quantile.ts';
+export * from './statistics/series.ts';
+export * as testing from './testing.ts';
 export * from './ufunc/arithmetic.ts';
 export * from './ufunc/bitwise.ts';
 export * from './ufunc/comparison.ts';

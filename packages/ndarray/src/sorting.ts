@@ -1,14 +1,17 @@
 import { currentExecutor, type OuterLoop, routineKernel, sortable } from '@numloom/kernels';
-import { arrayArgument } from './arguments.ts';
+import { arrayArgument, arrayList } from './arguments.ts';
+import { imaginaryPlane, realPlane } from './complex/planes.ts';
 import { asarray, ascontiguousarray, type Operand, ones } from './creation.ts';
-import { type DType, isFloat } from './dtype/dtype.ts';
+import { type DType, isComplex, isFloat } from './dtype/dtype.ts';
+import { ArgumentError, AxisError } from './errors.ts';
+import { takeAlongAxis } from './indexing/along-axis.ts';
 import { getIndex, setIndex } from './indexing/indexing.ts';
 import { normalizeAxis } from './layout/shape.ts';
-import { copy, moveaxis, ravel } from './manipulation.ts';
+import { copy, flip, moveaxis, ravel } from './manipulation.ts';
 import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
 import { resultArray } from './storage.ts';
-import { add } from './ufunc/arithmetic.ts';
+import { add, subtract } from './ufunc/arithmetic.ts';
 import { assign } from './ufunc/assign.ts';
 import { equal, logicalAnd, notEqual } from './ufunc/comparison.ts';
 import { elementOf } from './ufunc/symbol.ts';
@@ -16,7 +19,13 @@ import { elementOf } from './ufunc/symbol.ts';
 export interface SortOptions {
   /** The axis to sort along, the last by default; null flattens first. */
   readonly axis?: number | null;
+  /** From the largest to the smallest. */
+  readonly descending?: boolean;
+  /** Equal elements keep their order; they always do here. */
+  readonly stable?: boolean;
 }
+
+const KEYS = ['axis', 'descending', 'stable'];
 
 /** A longer row is sorted in runs of this length, which are then merged: threads share both. */
 const RUN = 2 ** 18;
@@ -81,10 +90,14 @@ function sortRows(dense: NDArray, n: number): void {
 
 /** A sorted copy, ascending, NaN last. NumPy: `np.sort`. */
 export function sort<D extends DType>(x: NDArray<D>, options?: SortOptions): NDArray<D> {
-  const { axis = -1 } = readOptions('sort', options, ['axis']);
-  const result = copy(axis === null ? ravel(x) : x);
-  sortInPlace(result, { axis: axis ?? -1 });
-  return result;
+  const { axis = -1, descending = false } = readOptions('sort', options, KEYS);
+  const given = arrayArgument(x);
+  const a = axis === null ? ravel(given) : given;
+  const k = axisOf(a, axis);
+  if (isComplex(a.dtype)) return takeAlongAxis(a, argsort(a, { axis: k, descending }), { axis: k });
+  const result = copy(a);
+  sortInPlace(result, { axis: k });
+  return descending ? copy(flip(result, k)) : result;
 }
 
 /**
@@ -92,11 +105,21 @@ export function sort<D extends DType>(x: NDArray<D>, options?: SortOptions): NDA
  * NumPy: `np.argsort(a, kind='stable')`.
  */
 export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
-  const { axis = -1 } = readOptions('argsort', options, ['axis']);
+  const { axis = -1, descending = false } = readOptions('argsort', options, KEYS);
   const given = asarray(x) as NDArray;
   given.block.read();
   const a = axis === null ? ravel(given) : given;
-  const k = normalizeAxis(axis ?? -1, a.ndim);
+  const k = axisOf(a, axis);
+  if (descending) {
+    // Of the reversed array, read backwards: so equal elements keep their order.
+    const reversed = argsort(flip(a, k), { axis: k });
+    return copy(flip(subtract(BigInt(a.shape[k]! - 1), reversed) as NDArray<'int64'>, k));
+  }
+  if (isComplex(a.dtype)) {
+    const byImaginary = argsort(imaginaryPlane(a), { axis: k });
+    const byReal = argsort(takeAlongAxis(realPlane(a), byImaginary, { axis: k }), { axis: k });
+    return takeAlongAxis(byImaginary, byReal, { axis: k });
+  }
   const n = a.shape[k]!;
   const rows = moveaxis(a, k, -1);
   // -0 and 0 are equal, and keep their order: as one value.
@@ -124,7 +147,56 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   return k === a.ndim - 1 ? indices : copy(moveaxis(indices, -1, k));
 }
 
-/** The distinct values, ascending; of the NaNs one is kept. NumPy: `np.unique`, the array API's `unique_values`. */
+/** @throws ShapeError for a 0-d array, which has no axis to sort along */
+function axisOf(a: NDArray, axis: number | null): number {
+  if (a.ndim === 0) throw new AxisError(axis ?? -1, 0, 'Cannot sort a 0-d array: it has no axis');
+  return normalizeAxis(axis ?? -1, a.ndim);
+}
+
+/**
+ * A copy in which the element of each given index is where sorting would put it, smaller ones before it, larger ones behind.
+ * NumPy: `np.partition`. Here the rest is sorted, too.
+ */
+export function partition<D extends DType>(
+  x: NDArray<D>,
+  kth: number | readonly number[],
+  options?: { readonly axis?: number | null },
+): NDArray<D> {
+  checkKth('partition', x, kth, options);
+  return sort(x, options);
+}
+
+/** The indices that would partition the array. NumPy: `np.argpartition`. Here they sort it. */
+export function argpartition(
+  x: Operand,
+  kth: number | readonly number[],
+  options?: { readonly axis?: number | null },
+): NDArray<'int64'> {
+  checkKth('argpartition', x, kth, options);
+  return argsort(x, options);
+}
+
+function checkKth(name: string, x: Operand, kth: number | readonly number[], options?: { axis?: number | null }): void {
+  const { axis = -1 } = readOptions(name, options, ['axis']);
+  const a = asarray(x) as NDArray;
+  const n = axis === null ? a.size : a.shape[axisOf(a, axis)]!;
+  for (const k of [kth].flat())
+    if (!Number.isInteger(k) || k < -n || k >= n) throw new ArgumentError(`kth(=${k}) out of bounds (${n})`);
+}
+
+/** The indices that sort by several keys, the last of them first. NumPy: `np.lexsort`. */
+export function lexsort(keys: readonly Operand[]): NDArray<'int64'> {
+  const list = arrayList('lexsort', keys);
+  if (list.length === 0) throw new ArgumentError('need sequence of keys with len > 0 in lexsort');
+  return list
+    .slice(1)
+    .reduce<NDArray<'int64'>>(
+      (order, key) => takeAlongAxis(order, argsort(takeAlongAxis(key, order))),
+      argsort(list[0]!),
+    );
+}
+
+/** The distinct values, ascending; of the NaNs one is kept. NumPy: `np.unique`. */
 export function unique<D extends DType>(x: NDArray<D>): NDArray<D> {
   arrayArgument(x).block.look();
   const sorted = sort(x, { axis: null });

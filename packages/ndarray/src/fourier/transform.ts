@@ -1,0 +1,255 @@
+/**
+ * The discrete Fourier transform of one row, in float64: mixed radices by recursion on the factors 4, 2, 3 and 5 and other small
+ * primes (J. Cooley and J. Tukey, 1965); lengths with a large prime factor as a convolution whose length is a power of two
+ * (L. Bluestein, 1970). O(n log n) for every length. Roots of unity are computed one by one, not by multiplying, so that errors
+ * grow as log n.
+ */
+const LARGEST_PRIME = 13;
+
+interface Plan {
+  readonly n: number;
+  /** Prime factors (4 counts as one), whose product is n; empty if Bluestein's way is taken. */
+  readonly factors: readonly number[];
+  /** e^(-2 pi i k / n). */
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+  readonly bluestein: Bluestein | undefined;
+}
+
+interface Bluestein {
+  readonly m: Plan;
+  /** e^(-pi i k^2 / n). */
+  readonly chirpRe: Float64Array;
+  readonly chirpIm: Float64Array;
+  /** The transform of the conjugate chirp. */
+  readonly kernelRe: Float64Array;
+  readonly kernelIm: Float64Array;
+}
+
+function factorsOf(n: number): number[] {
+  const factors: number[] = [];
+  let rest = n;
+  for (const p of [4, 2, 3, 5]) for (; rest % p === 0; rest /= p) factors.push(p);
+  for (let p = 7; p * p <= rest; p += 2) for (; rest % p === 0; rest /= p) factors.push(p);
+  if (rest > 1) factors.push(rest);
+  return factors;
+}
+
+/** e^(-2 pi i k / n) by the octant, so that the symmetries are exact. */
+function rootOfUnity(k: number, n: number): [number, number] {
+  const eighth = Math.floor((8 * k) / n);
+  const angle = (numerator: number) => (2 * Math.PI * numerator) / n;
+  // Each case brings the angle into the first octant.
+  const { cos, sin } = Math;
+  switch (eighth) {
+    case 0:
+      return [cos(angle(k)), -sin(angle(k))];
+    case 1:
+      return [sin(angle(n / 4 - k)), -cos(angle(n / 4 - k))];
+    case 2:
+      return [-sin(angle(k - n / 4)), -cos(angle(k - n / 4))];
+    case 3:
+      return [-cos(angle(n / 2 - k)), -sin(angle(n / 2 - k))];
+    case 4:
+      return [-cos(angle(k - n / 2)), sin(angle(k - n / 2))];
+    case 5:
+      return [-sin(angle((3 * n) / 4 - k)), cos(angle((3 * n) / 4 - k))];
+    case 6:
+      return [sin(angle(k - (3 * n) / 4)), cos(angle(k - (3 * n) / 4))];
+    default:
+      return [cos(angle(n - k)), sin(angle(n - k))];
+  }
+}
+
+const plans = new Map<number, Plan>();
+/** Plans that are kept. */
+const KEPT = 64;
+
+function planFor(n: number): Plan {
+  let plan = plans.get(n);
+  if (plan) return plan;
+  const factors = factorsOf(n);
+  const smooth = factors.every((p) => p <= LARGEST_PRIME);
+  const [cos, sin] = [new Float64Array(smooth ? n : 0), new Float64Array(smooth ? n : 0)];
+  for (let k = 0; k < cos.length; k++) [cos[k], sin[k]] = rootOfUnity(k, n);
+  plan = { n, factors: smooth ? factors : [], cos, sin, bluestein: smooth ? undefined : bluesteinFor(n) };
+  if (plans.size >= KEPT) plans.delete(plans.keys().next().value!);
+  plans.set(n, plan);
+  return plan;
+}
+
+function bluesteinFor(n: number): Bluestein {
+  const m = planFor(2 ** Math.ceil(Math.log2(2 * n - 1)));
+  const [chirpRe, chirpIm] = [new Float64Array(n), new Float64Array(n)];
+  const [kernelRe, kernelIm] = [new Float64Array(m.n), new Float64Array(m.n)];
+  for (let k = 0; k < n; k++) {
+    // k^2 modulo 2n without leaving the whole numbers that are exact.
+    const square = Number((BigInt(k) * BigInt(k)) % BigInt(2 * n));
+    const [c, s] = rootOfUnity(square, 2 * n);
+    chirpRe[k] = c;
+    chirpIm[k] = s;
+    kernelRe[k] = c;
+    kernelIm[k] = -s;
+    if (k > 0) {
+      kernelRe[m.n - k] = c;
+      kernelIm[m.n - k] = -s;
+    }
+  }
+  run(m, kernelRe, kernelIm);
+  return { m, chirpRe, chirpIm, kernelRe, kernelIm };
+}
+
+/** In place: re + i im becomes its transform (without any factor). */
+export function transform(re: Float64Array, im: Float64Array): void {
+  if (re.length > 1) run(planFor(re.length), re, im);
+}
+
+let scratch = new Float64Array(0);
+
+function run(plan: Plan, re: Float64Array, im: Float64Array): void {
+  if (plan.bluestein) return convolve(plan.bluestein, re, im);
+  const { n, factors } = plan;
+  if (scratch.length < 2 * n) scratch = new Float64Array(2 * n);
+  // Stockham's autosort: passes go to and fro between the row and the scratch, and leave all in order.
+  let [fromRe, fromIm]: [Float64Array, Float64Array] = [re, im];
+  let [toRe, toIm]: [Float64Array, Float64Array] = [scratch.subarray(0, n), scratch.subarray(n, 2 * n)];
+  let done = 1;
+  for (const p of factors) {
+    pass(plan, p, done, fromRe, fromIm, toRe, toIm);
+    [fromRe, fromIm, toRe, toIm] = [toRe, toIm, fromRe, fromIm];
+    done *= p;
+  }
+  if (fromRe !== re) {
+    re.set(fromRe);
+    im.set(fromIm);
+  }
+}
+
+/**
+ * One factor p: transforms of length `done` become such of length done * p. Element j of part q of group g stands at
+ * (q * rest + g) * done + j; results at (g * p + r) * done + j, for n = done * p * rest.
+ */
+function pass(
+  { n, cos, sin }: Plan,
+  p: number,
+  done: number,
+  fromRe: Float64Array,
+  fromIm: Float64Array,
+  toRe: Float64Array,
+  toIm: Float64Array,
+): void {
+  const rest = n / (done * p);
+  const stride = rest * done;
+  if (p === 2) return pass2(cos, sin, done, rest, stride, fromRe, fromIm, toRe, toIm);
+  if (p === 4) return pass4(cos, sin, done, rest, stride, fromRe, fromIm, toRe, toIm);
+  const [a, b] = [new Float64Array(p), new Float64Array(p)];
+  const turn = n / p;
+  for (let j = 0; j < done; j++) {
+    for (let g = 0; g < rest; g++) {
+      for (let q = 0; q < p; q++) {
+        const at = g * done + j + q * stride;
+        const k = (j * q * rest) % n;
+        a[q] = fromRe[at]! * cos[k]! - fromIm[at]! * sin[k]!;
+        b[q] = fromRe[at]! * sin[k]! + fromIm[at]! * cos[k]!;
+      }
+      for (let r = 0; r < p; r++) {
+        let [x, y] = [a[0]!, b[0]!];
+        for (let q = 1; q < p; q++) {
+          const k = ((q * r) % p) * turn;
+          x += a[q]! * cos[k]! - b[q]! * sin[k]!;
+          y += a[q]! * sin[k]! + b[q]! * cos[k]!;
+        }
+        const to = g * done * p + r * done + j;
+        toRe[to] = x;
+        toIm[to] = y;
+      }
+    }
+  }
+}
+
+function pass2(
+  cos: Float64Array,
+  sin: Float64Array,
+  done: number,
+  rest: number,
+  stride: number,
+  fromRe: Float64Array,
+  fromIm: Float64Array,
+  toRe: Float64Array,
+  toIm: Float64Array,
+): void {
+  for (let g = 0; g < rest; g++) {
+    for (let j = 0; j < done; j++) {
+      const at = g * done + j;
+      const [c, s] = [cos[j * rest]!, sin[j * rest]!];
+      const x = fromRe[at + stride]! * c - fromIm[at + stride]! * s;
+      const y = fromRe[at + stride]! * s + fromIm[at + stride]! * c;
+      const to = 2 * g * done + j;
+      toRe[to] = fromRe[at]! + x;
+      toIm[to] = fromIm[at]! + y;
+      toRe[to + done] = fromRe[at]! - x;
+      toIm[to + done] = fromIm[at]! - y;
+    }
+  }
+}
+
+function pass4(
+  cos: Float64Array,
+  sin: Float64Array,
+  done: number,
+  rest: number,
+  stride: number,
+  fromRe: Float64Array,
+  fromIm: Float64Array,
+  toRe: Float64Array,
+  toIm: Float64Array,
+): void {
+  for (let g = 0; g < rest; g++) {
+    for (let j = 0; j < done; j++) {
+      const at = g * done + j;
+      const k = j * rest;
+      const [c1, s1, c2, s2, c3, s3] = [cos[k]!, sin[k]!, cos[2 * k]!, sin[2 * k]!, cos[3 * k]!, sin[3 * k]!];
+      const [b, c, d] = [at + stride, at + 2 * stride, at + 3 * stride];
+      const br = fromRe[b]! * c1 - fromIm[b]! * s1;
+      const bi = fromRe[b]! * s1 + fromIm[b]! * c1;
+      const cr = fromRe[c]! * c2 - fromIm[c]! * s2;
+      const ci = fromRe[c]! * s2 + fromIm[c]! * c2;
+      const dr = fromRe[d]! * c3 - fromIm[d]! * s3;
+      const di = fromRe[d]! * s3 + fromIm[d]! * c3;
+      const [pr, pi] = [fromRe[at]! + cr, fromIm[at]! + ci];
+      const [mr, mi] = [fromRe[at]! - cr, fromIm[at]! - ci];
+      const [qr, qi] = [br + dr, bi + di];
+      const [nr, ni] = [br - dr, bi - di];
+      const to = 4 * g * done + j;
+      toRe[to] = pr + qr;
+      toIm[to] = pi + qi;
+      toRe[to + done] = mr + ni;
+      toIm[to + done] = mi - nr;
+      toRe[to + 2 * done] = pr - qr;
+      toIm[to + 2 * done] = pi - qi;
+      toRe[to + 3 * done] = mr - ni;
+      toIm[to + 3 * done] = mi + nr;
+    }
+  }
+}
+
+function convolve({ m, chirpRe, chirpIm, kernelRe, kernelIm }: Bluestein, re: Float64Array, im: Float64Array): void {
+  const [a, b] = [new Float64Array(m.n), new Float64Array(m.n)];
+  for (let k = 0; k < re.length; k++) {
+    a[k] = re[k]! * chirpRe[k]! - im[k]! * chirpIm[k]!;
+    b[k] = re[k]! * chirpIm[k]! + im[k]! * chirpRe[k]!;
+  }
+  run(m, a, b);
+  for (let k = 0; k < m.n; k++) {
+    const [x, y] = [a[k]!, b[k]!];
+    // Conjugated, so that the same transform leads back.
+    a[k] = x * kernelRe[k]! - y * kernelIm[k]!;
+    b[k] = -(x * kernelIm[k]! + y * kernelRe[k]!);
+  }
+  run(m, a, b);
+  for (let k = 0; k < re.length; k++) {
+    const [x, y] = [a[k]! / m.n, -b[k]! / m.n];
+    re[k] = x * chirpRe[k]! - y * chirpIm[k]!;
+    im[k] = x * chirpIm[k]! + y * chirpRe[k]!;
+  }
+}

@@ -1,0 +1,156 @@
+import { array, asarray, linspace, type Operand, zeros } from '../creation.ts';
+import { isComplex } from '../dtype/dtype.ts';
+import { ArgumentError, DTypeError, ShapeError, shapeText } from '../errors.ts';
+import { getIndex } from '../indexing/indexing.ts';
+import { searchsorted } from '../indexing/searching.ts';
+import { astype, ravel } from '../manipulation.ts';
+import type { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
+import { max, mean, min, sum } from '../reduction/reductions.ts';
+import { divide, multiply, subtract } from '../ufunc/arithmetic.ts';
+
+export interface HistogramOptions {
+  /** The lowest and the highest edge, by default the smallest and the largest element. */
+  readonly range?: readonly [number, number];
+  readonly weights?: Operand;
+  /** Instead of counts a density, whose integral is 1. */
+  readonly density?: boolean;
+}
+
+const doubles = (x: Operand): Float64Array => ravel(astype(asarray(x), 'float64')).data as Float64Array;
+
+/** Edges of equal bins, NumPy's way for an empty range. */
+function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | undefined): NDArray<'float64'> {
+  if (!Number.isInteger(bins) || bins < 1) throw new ArgumentError('`bins` must be positive, when an integer');
+  let [low, high] = range ?? (a.size === 0 ? [0, 1] : [Number(min(a).item()), Number(max(a).item())]);
+  if (range && low > high) throw new ArgumentError('max must be larger than min in range parameter.');
+  if (!Number.isFinite(low) || !Number.isFinite(high))
+    throw new ArgumentError(`${range ? 'supplied' : 'autodetected'} range of [${low}, ${high}] is not finite`);
+  if (low === high) [low, high] = [low - 0.5, high + 0.5];
+  return linspace(low, high, bins + 1);
+}
+
+/** The edges that `histogram` uses. NumPy: `np.histogram_bin_edges`. */
+export function histogramBinEdges(x: Operand, bins: number | Operand = 10, options: HistogramOptions = {}): NDArray {
+  const a = ravel(asarray(x) as NDArray);
+  return typeof bins === 'number' ? edgesOf(a, bins, options.range) : asarray(bins);
+}
+
+/**
+ * How many elements fall into each bin; the last one includes its right edge. `bins` is a number of equal bins or their edges.
+ * NumPy: `np.histogram`.
+ *
+ * @returns the counts (int64; of weights their sums) and the edges
+ */
+export function histogram(x: Operand, bins: number | Operand = 10, options?: HistogramOptions): [NDArray, NDArray] {
+  const { range, weights, density = false } = readOptions('histogram', options, ['range', 'weights', 'density']);
+  const a = ravel(asarray(x) as NDArray);
+  if (isComplex(a.dtype)) throw new DTypeError('histogram: complex numbers have no order');
+  const edges = typeof bins === 'number' ? edgesOf(a, bins, range) : (asarray(bins) as NDArray);
+  if (edges.ndim !== 1) throw new ShapeError('`bins` must be 1d, when an array');
+  const at = doubles(edges);
+  if (at.some((edge, k) => k > 0 && !(at[k - 1]! <= edge)))
+    throw new ArgumentError('`bins` must increase monotonically, when an array');
+  const n = at.length - 1;
+  const values = doubles(a);
+  const loads = weights === undefined ? undefined : doubles(weights);
+  if (loads && loads.length !== values.length) throw new ShapeError('weights should have the same shape as a.');
+  const sums = new Float64Array(Math.max(0, n));
+  const place = typeof bins === 'number' ? uniform(at, n) : sorted(at, n);
+  for (let k = 0; k < values.length; k++) {
+    const bin = place(values[k]!);
+    if (bin >= 0) sums[bin]! += loads ? loads[k]! : 1;
+  }
+  const counts = array(Array.from(sums), { dtype: loads ? 'float64' : 'int64' }) as NDArray;
+  if (!density) return [counts, edges];
+  const widths = subtract(getIndex(edges, ['1:']), getIndex(edges, [':-1']));
+  return [divide(divide(counts, widths), sum(counts)) as NDArray, edges];
+}
+
+/** NumPy's own way for equal bins: a division, then put right by the edges. */
+function uniform(edges: Float64Array, n: number): (value: number) => number {
+  const [first, last] = [edges[0]!, edges[n]!];
+  const norm = n / (last - first);
+  return (value) => {
+    if (!(value >= first && value <= last)) return -1;
+    let bin = Math.trunc((value - first) * norm);
+    if (bin === n) bin--;
+    if (value < edges[bin]!) bin--;
+    else if (bin !== n - 1 && value >= edges[bin + 1]!) bin++;
+    return bin;
+  };
+}
+
+function sorted(edges: Float64Array, n: number): (value: number) => number {
+  return (value) => {
+    if (!(value >= edges[0]! && value <= edges[n]!)) return -1;
+    let [low, high] = [0, n];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (value < edges[middle]!) high = middle;
+      else low = middle;
+    }
+    return low;
+  };
+}
+
+/** How often each whole number from 0 on occurs, or the sums of weights. NumPy: `np.bincount`. */
+export function bincount(
+  x: Operand,
+  options?: { readonly weights?: Operand; readonly minlength?: number },
+): NDArray<'int64' | 'float64'> {
+  const { weights, minlength = 0 } = readOptions('bincount', options, ['weights', 'minlength']);
+  const a = asarray(x) as NDArray;
+  if (a.ndim !== 1) throw new ShapeError(`bincount: expected a 1-d array; got shape ${shapeText(a.shape)}`);
+  const values = doubles(a);
+  if (values.some((v) => !Number.isInteger(v)))
+    throw new DTypeError(`bincount: expected whole numbers; got ${a.dtype}`);
+  if (values.some((v) => v < 0)) throw new ArgumentError("'list' argument must have no negative elements");
+  const loads = weights === undefined ? undefined : doubles(weights);
+  if (loads && loads.length !== values.length) throw new ShapeError("The weights and list don't have the same length.");
+  const sums = new Float64Array(
+    Math.max(
+      minlength,
+      values.reduce((m, v) => Math.max(m, v + 1), 0),
+    ),
+  );
+  for (let k = 0; k < values.length; k++) sums[values[k]!]! += loads ? loads[k]! : 1;
+  return array(Array.from(sums), { dtype: loads ? 'float64' : 'int64' }) as NDArray<'int64' | 'float64'>;
+}
+
+/** Counts in the bins of a plane. NumPy: `np.histogram2d`. @returns counts (float64) and the edges along both axes */
+export function histogram2d(
+  x: Operand,
+  y: Operand,
+  bins: number | readonly [number, number] = 10,
+): [NDArray<'float64'>, NDArray, NDArray] {
+  const [nx, ny] = typeof bins === 'number' ? [bins, bins] : bins;
+  const axes = [x, y].map((v, k) => {
+    const a = ravel(asarray(v) as NDArray);
+    const edges = edgesOf(a, k === 0 ? nx : ny, undefined);
+    const at = edges.data as Float64Array;
+    const values = doubles(a);
+    const places = searchsorted(edges, a, { side: 'right' }).data as BigInt64Array;
+    return { edges, bins: Array.from(values, (v2, i) => (v2 === at.at(-1) ? at.length - 2 : Number(places[i]) - 1)) };
+  });
+  const [first, second] = [axes[0]!, axes[1]!];
+  if (first.bins.length !== second.bins.length) throw new ShapeError('x and y must have the same length.');
+  const counts = zeros([nx, ny]);
+  const target = counts.data as Float64Array;
+  first.bins.forEach((i, k) => void target[i * ny + second.bins[k]!]!++);
+  return [counts, first.edges, second.edges];
+}
+
+/** The mean weighted by `weights`. NumPy: `np.average`. */
+export function average(x: Operand, options?: { readonly axis?: number | null; readonly weights?: Operand }): NDArray {
+  const { axis = null, weights } = readOptions('average', options, ['axis', 'weights']);
+  const a = asarray(x) as NDArray;
+  const w = weights === undefined ? undefined : (asarray(weights) as NDArray);
+  if (w === undefined) return mean(a, { axis });
+  const along = w.ndim === 1 && a.ndim > 1 && axis !== null;
+  const shaped = along ? w.reshape(a.shape.map((length, k) => (k === (axis + a.ndim) % a.ndim ? length : 1))) : w;
+  const scale = sum(w, along ? {} : { axis });
+  if ((ravel(scale).tolist() as number[]).some((s) => Number(s) === 0))
+    throw new ArgumentError("Weights sum to zero, can't be normalized");
+  return divide(sum(multiply(a, shaped) as NDArray, { axis }), scale) as NDArray;
+}
