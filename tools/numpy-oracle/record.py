@@ -385,7 +385,6 @@ def calls():
         c("unique_all", x)
         c("unique_counts", x)
         c("unique_inverse", x)
-        c("unique_values", x)
         c("nonzero", x)
         c("argwhere", x)
         c("flatnonzero", x)

@@ -46,7 +46,7 @@ export function decode({ dtype, shape, base64 }: EncodedArray): np.NDArray {
 /** The elements in C order, as plain JavaScript values; of complex numbers the parts in turns. */
 export const flat = (a: np.NDArray): (number | bigint | boolean)[] => {
   const real = a.dtype.startsWith('complex')
-    ? np.view(np.ravel(a), a.dtype === 'complex64' ? 'float32' : 'float64')
+    ? np.view(np.copy(np.ravel(a)), a.dtype === 'complex64' ? 'float32' : 'float64')
     : a;
   const list = np.ravel(real).tolist();
   return list as (number | bigint | boolean)[];

@@ -92,8 +92,9 @@ function complexIsin(a: NDArray, others: NDArray): NDArray<'bool'> {
 
 /** The values that both have, ascending. NumPy: `np.intersect1d`. */
 export function intersect1d(x1: Operand, x2: Operand): NDArray {
-  const [a, b] = [unique(ravel(asarray(x1) as NDArray)), asarray(x2) as NDArray];
-  return getIndex(a, [isin(a, b)]);
+  const [first, second] = [asarray(x1) as NDArray, asarray(x2) as NDArray];
+  const a = unique(astype(ravel(first), promoteTypes(first.dtype, second.dtype)));
+  return getIndex(a, [isin(a, second)]);
 }
 /** The values of either, ascending. NumPy: `np.union1d`. */
 export const union1d = (x1: Operand, x2: Operand): NDArray =>

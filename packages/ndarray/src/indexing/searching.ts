@@ -95,7 +95,7 @@ export function digitize(x: Operand, bins: Operand, options?: { readonly right?:
   if (!rises && !falls) throw new ArgumentError('bins must be monotonically increasing or decreasing');
   const side = right ? 'left' : 'right';
   if (rises) return searchsorted(edges, x, { side });
-  const places = searchsorted(array(list.toReversed()), x, { side: right ? 'right' : 'left' });
+  const places = searchsorted(array(list.toReversed()), x, { side });
   const values = places.data as BigInt64Array;
   for (let k = 0; k < values.length; k++) values[k] = BigInt(list.length) - values[k]!;
   return places;

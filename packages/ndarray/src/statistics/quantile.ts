@@ -1,6 +1,6 @@
 import { asarray, type Operand } from '../creation.ts';
 import { type DType, isComplex } from '../dtype/dtype.ts';
-import { type Divided, dividedType } from '../dtype/promote.ts';
+import { type Divided, dividedType, promoteTypes } from '../dtype/promote.ts';
 import { ArgumentError, DTypeError } from '../errors.ts';
 import { normalizeAxes, sizeOf } from '../layout/shape.ts';
 import { astype, copy, moveaxis, reshape } from '../manipulation.ts';
@@ -63,9 +63,10 @@ const places: Readonly<Record<QuantileMethod, (n: number, q: number) => number>>
 };
 
 /** Between two neighbours; from the nearer end, so that the result never leaves their range. */
-function between(low: number, high: number, t: number): number {
+function between(low: number, high: number, t: number, single: boolean): number {
   if (low === high) return low;
-  const difference = high - low;
+  // NumPy takes the difference in the array's dtype.
+  const difference = single ? Math.fround(high - low) : high - low;
   return t < 0.5 ? low + difference * t : high - difference * (1 - t);
 }
 
@@ -78,17 +79,22 @@ function quantilesOf(
   n: number,
   q: number,
   place: (n: number, q: number) => number,
+  single: boolean,
 ): number {
   const last = values[start + n - 1];
   if (n === 0 || last === undefined || Number.isNaN(last)) return Number.NaN;
   const at = Math.min(n - 1, Math.max(0, place(n, q)));
   const low = Math.floor(at);
   const high = Math.min(n - 1, low + 1);
-  return between(values[start + low]!, values[start + high]!, at - low);
+  return between(values[start + low]!, values[start + high]!, at - low, single);
 }
 
 /** Elements sorted along the reduced axes, as one last axis. */
-function rowsOf(a: NDArray, axes: readonly number[]): { readonly sorted: NDArray; readonly kept: readonly number[] } {
+function rowsOf(
+  a: NDArray,
+  axes: readonly number[],
+  dtype: DType,
+): { readonly sorted: NDArray; readonly kept: readonly number[] } {
   const kept = a.shape.filter((_, k) => !axes.includes(k));
   const moved = moveaxis(
     a,
@@ -96,7 +102,6 @@ function rowsOf(a: NDArray, axes: readonly number[]): { readonly sorted: NDArray
     axes.map((_, k) => k - axes.length),
   );
   const rows = reshape(moved, [...kept, sizeOf(axes.map((k) => a.shape[k]!))]);
-  const dtype = dividedType(a.dtype);
   return { sorted: sort(rows.dtype === dtype ? copy(rows) : astype(rows, dtype)), kept };
 }
 
@@ -106,6 +111,7 @@ function quantiles(
   q: Operand,
   options: QuantileOptions | undefined,
   skipNan: boolean,
+  weak = typeof q === 'number',
 ): NDArray {
   const {
     axis = null,
@@ -124,7 +130,9 @@ function quantiles(
   if (list.some((v) => !(v >= 0 && v <= 1)))
     throw new ArgumentError(`${name}: quantiles must be in the range [0, 1]; got ${list.join(', ')}`);
   const axes = normalizeAxes(axis, a.ndim);
-  const { sorted, kept } = rowsOf(a, axes);
+  // A number is weak (NEP 50); a list is float64, and the answer with it.
+  const dtype = weak ? dividedType(a.dtype) : promoteTypes(dividedType(a.dtype), 'float64');
+  const { sorted, kept } = rowsOf(a, axes, dtype);
   const n = sorted.shape.at(-1)!;
   const rows = sizeOf(kept);
   const result = allocateArray([...parts.shape, ...kept], sorted.dtype as DType);
@@ -132,7 +140,9 @@ function quantiles(
   for (let row = 0; row < rows; row++) {
     let valid = n;
     if (skipNan) while (valid > 0 && Number.isNaN(values[row * n + valid - 1]!)) valid--;
-    list.forEach((v, k) => void (target[k * rows + row] = quantilesOf(values, row * n, valid, v, place)));
+    list.forEach(
+      (v, k) => void (target[k * rows + row] = quantilesOf(values, row * n, valid, v, place, a.dtype === 'float32')),
+    );
   }
   if (!keepdims) return result;
   return reshape(result, [...parts.shape, ...a.shape.map((length, k) => (axes.includes(k) ? 1 : length))]);
@@ -151,12 +161,12 @@ type Median = <A extends Operand>(x: A, options?: Omit<QuantileOptions, 'method'
 export const quantile: Quantile = (x, q, options) => quantiles('quantile', x, q, options, false) as never;
 /** The same in percent. NumPy: `np.percentile`. */
 export const percentile: Quantile = (x, q, options) =>
-  quantiles('percentile', x, divide(q, 100) as NDArray, options, false) as never;
+  quantiles('percentile', x, divide(q, 100) as NDArray, options, false, typeof q === 'number') as never;
 /** The same without the NaNs. NumPy: `np.nanquantile`. */
 export const nanquantile: Quantile = (x, q, options) => quantiles('nanquantile', x, q, options, true) as never;
 /** NumPy: `np.nanpercentile`. */
 export const nanpercentile: Quantile = (x, q, options) =>
-  quantiles('nanpercentile', x, divide(q, 100) as NDArray, options, true) as never;
+  quantiles('nanpercentile', x, divide(q, 100) as NDArray, options, true, typeof q === 'number') as never;
 /** The middle element, or the mean of the two middle ones. NumPy: `np.median`. */
 export const median: Median = (x, options) => quantiles('median', x, 0.5, options, false) as never;
 /** The same without the NaNs. NumPy: `np.nanmedian`. */

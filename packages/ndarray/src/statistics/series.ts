@@ -251,21 +251,23 @@ export function trapezoid(
 }
 
 export interface CovarianceOptions {
+  /** More variables. */
+  readonly y?: Operand | null;
   /** Variables are rows (the default) or columns. */
   readonly rowvar?: boolean;
   readonly ddof?: number;
 }
 
 /** The covariance matrix of variables in rows. NumPy: `np.cov`. */
-export function cov(x: Operand, y?: Operand | null, options?: CovarianceOptions): NDArray {
-  const { rowvar = true, ddof = 1 } = readOptions('cov', options, ['rowvar', 'ddof']);
+export function cov(x: Operand, options?: CovarianceOptions): NDArray {
+  const { y = null, rowvar = true, ddof = 1 } = readOptions('cov', options, ['y', 'rowvar', 'ddof']);
   const rows = (v: Operand): NDArray => {
     const a = asarray(v) as NDArray;
     if (a.ndim > 2) throw new ShapeError(`m has more than 2 dimensions: got shape ${shapeText(a.shape)}`);
     const matrix = a.ndim < 2 ? reshape(a, [1, a.size]) : rowvar ? a : matrixTranspose(a);
     return isFloat(matrix.dtype) || isComplex(matrix.dtype) ? matrix : astype(matrix, 'float64');
   };
-  const all = y === undefined || y === null ? rows(x) : concatenate([rows(x), rows(y)]);
+  const all = y === null ? rows(x) : concatenate([rows(x), rows(y)]);
   const centred = subtract(all, mean(all, { axis: 1, keepdims: true })) as NDArray;
   const product = matmul(centred, conj(matrixTranspose(centred))) as NDArray;
   const result = divide(product, Math.max(0, all.shape[1]! - ddof)) as NDArray;
@@ -273,8 +275,8 @@ export function cov(x: Operand, y?: Operand | null, options?: CovarianceOptions)
 }
 
 /** Pearson's correlation coefficients of variables in rows. NumPy: `np.corrcoef`. */
-export function corrcoef(x: Operand, y?: Operand | null, options?: CovarianceOptions): NDArray {
-  const c = cov(x, y, options);
+export function corrcoef(x: Operand, options?: CovarianceOptions): NDArray {
+  const c = cov(x, options);
   if (c.ndim === 0) return divide(c, c) as NDArray;
   const deviations = sqrt(diagonal(c)) as NDArray;
   return divide(divide(c, reshape(deviations, [-1, 1])), deviations) as NDArray;
