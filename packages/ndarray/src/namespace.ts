@@ -1,6 +1,6 @@
 export { statistics as memoryStatistics, sweep as collectGarbage } from '@numloom/kernels';
 export { allclose, arrayEqual, arrayEquiv, type CloseOptions, isclose } from './comparing.ts';
-export { complexOfParts as complexFromParts } from './complex/of-parts.ts';
+export { complexFromParts } from './complex/of-parts.ts';
 export type { Nested, Operand } from './creation.ts';
 export {
   arange,

@@ -3,7 +3,7 @@ import { arange, array, asarray, full, type Operand, zeros } from './creation.ts
 import { type DType, describe, type Scalar } from './dtype/dtype.ts';
 import { ArgumentError, AxisError, BroadcastError, ShapeError, shapeText } from './errors.ts';
 import { getIndex } from './indexing/indexing.ts';
-import { normalizeAxis, sizeOf } from './layout/shape.ts';
+import { checkShape, normalizeAxis, sizeOf } from './layout/shape.ts';
 import {
   broadcastTo,
   concatenate,
@@ -17,7 +17,7 @@ import {
 } from './manipulation.ts';
 import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { resultArray, viewOf } from './storage.ts';
+import { resultArray, span, viewOf } from './storage.ts';
 import { assign } from './ufunc/assign.ts';
 
 /** Whole numbers from an array, a list or a number. */
@@ -29,12 +29,6 @@ const wholes = (name: string, values: Operand): number[] => {
     return n;
   });
 };
-
-/** The part of an array from one index of an axis to another: a view. */
-export function span<D extends DType>(a: NDArray<D>, axis: number, from: number, to: number): NDArray<D> {
-  const shape = a.shape.map((length, k) => (k === axis ? Math.max(0, to - from) : length));
-  return viewOf(a, shape, a.strides, sizeOf(shape) === 0 ? 0 : from * a.strides[axis]!);
-}
 
 /**
  * Elements moved along axes; those that leave at one end come back at the other. Without an axis the array is rolled as if flat.
@@ -222,6 +216,8 @@ function padWidths(
   width: number | readonly number[] | readonly (readonly number[])[],
   ndim: number,
 ): [number, number][] {
+  if (typeof width !== 'number' && !Array.isArray(width))
+    throw new ArgumentError(`pad: expected widths; got ${describe(width)}`);
   const list =
     typeof width === 'number'
       ? [[width, width]]
@@ -305,7 +301,8 @@ export function meshgrid(...args: (Operand | { readonly indexing?: 'xy' | 'ij' }
 }
 
 /** The indices of a grid, along a new first axis. NumPy: `np.indices`. */
-export function indices(dimensions: readonly number[]): NDArray<'int64'> {
+export function indices(shape: readonly number[]): NDArray<'int64'> {
+  const dimensions = checkShape(shape);
   const result = resultArray([dimensions.length, ...dimensions], 'int64');
   dimensions.forEach((n, k) => {
     const along = dimensions.map((_, d) => (d === k ? n : 1));

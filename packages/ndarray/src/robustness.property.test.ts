@@ -4,7 +4,17 @@ import * as np from './index.ts';
 
 /** Whatever is passed to whatever function: a result, or an error of ours that says what was wrong; never a stray TypeError. */
 
-const dtypes: readonly np.DType[] = ['bool', 'int8', 'int64', 'uint8', 'uint64', 'float32', 'float64'];
+const dtypes: readonly np.DType[] = [
+  'bool',
+  'int8',
+  'int64',
+  'uint8',
+  'uint64',
+  'float32',
+  'float64',
+  'complex64',
+  'complex128',
+];
 
 const arrays = fc
   .record({
@@ -61,7 +71,8 @@ type Callable = (...args: unknown[]) => unknown;
 const isFunction = (entry: [string, unknown]): entry is [string, Callable] =>
   typeof entry[1] === 'function' && /^[a-z]/.test(entry[0]) && !left.includes(entry[0]);
 
-const functions = Object.entries(np as Record<string, unknown>).filter(isFunction);
+const spaces: readonly object[] = [np, np.linalg, np.fft, np.testing];
+const functions = spaces.flatMap((space) => Object.entries(space as Record<string, unknown>).filter(isFunction));
 const methods = Object.entries(Object.getOwnPropertyDescriptors(np.NDArray.prototype))
   .map(([name, { value }]): [string, unknown] => [name, value])
   .filter(isFunction)
@@ -85,7 +96,7 @@ test('every function', () => {
   expect(functions.length).toBeGreaterThan(100);
   fc.assert(
     fc.property(fc.constantFrom(...functions), args, ([, f], list) => attempt(() => f(...list))),
-    { numRuns: 3000 },
+    { numRuns: 6000 },
   );
 });
 

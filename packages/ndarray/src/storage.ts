@@ -23,6 +23,12 @@ export function viewOf<D extends DType>(a: NDArray<D>, shape: Shape, strides: St
   return new NDArray(a.dtype, shape, strides, a.address + offset, a.block);
 }
 
+/** The part of an array from one index of an axis to another: a view. */
+export function span<D extends DType>(a: NDArray<D>, axis: number, from: number, to: number): NDArray<D> {
+  const shape = a.shape.map((length, k) => (k === axis ? Math.max(0, to - from) : length));
+  return viewOf(a, shape, a.strides, sizeOf(shape) === 0 ? 0 : from * a.strides[axis]!);
+}
+
 /** A new 1-d array with the values of a JavaScript list, which already are what the dtype stores. */
 export function fromStored<D extends DType>(values: ArrayLike<Stored>, shape: number | Shape, dtype: D): NDArray<D> {
   const a = allocateArray(checkShape(shape), dtype);

@@ -1,6 +1,6 @@
 import type { NDArray } from '../ndarray.ts';
-import { span } from '../rearranging.ts';
-import { viewOf } from '../storage.ts';
+
+import { span, viewOf } from '../storage.ts';
 import { subtract } from '../ufunc/arithmetic.ts';
 import { LinAlgError } from './linalg-error.ts';
 import { matmul } from './matmul.ts';

@@ -1,7 +1,8 @@
+import { arrayList } from '../arguments.ts';
 import { complexOfParts } from '../complex/of-parts.ts';
 import { imaginaryPlane, realPlane } from '../complex/planes.ts';
 import { asarray, eye, type Operand } from '../creation.ts';
-import { complexType, type DType, isComplex, isFloat, partType } from '../dtype/dtype.ts';
+import { complexType, type DType, describe, isComplex, isFloat, partType } from '../dtype/dtype.ts';
 import { finfo } from '../dtype/info.ts';
 import { promoteTypes } from '../dtype/promote.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
@@ -10,9 +11,9 @@ import { astype, broadcastTo, concatenate, copy, matrixTranspose, moveaxis, resh
 import { type NamedTuple, namedTuple } from '../named-tuple.ts';
 import type { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { diagonal, span, triu } from '../rearranging.ts';
+import { diagonal, triu } from '../rearranging.ts';
 import { any, max, min, sum } from '../reduction/reductions.ts';
-import { allocateArray, viewOf } from '../storage.ts';
+import { allocateArray, span, viewOf } from '../storage.ts';
 import { abs, divide, multiply, power, sqrt, square } from '../ufunc/arithmetic.ts';
 import { greater, notEqual } from '../ufunc/comparison.ts';
 import { conj, isnan } from '../ufunc/rounding.ts';
@@ -527,6 +528,8 @@ export function matrixNorm(x: Operand, options?: { readonly keepdims?: boolean; 
 }
 
 function matrixNorms(a: NDArray, ord: MatrixOrder): NDArray {
+  if (typeof ord !== 'number' && ord !== 'fro' && ord !== 'nuc')
+    throw new ArgumentError(`matrixNorm: Invalid norm order ${describe(ord)} for matrices`);
   if (ord === 'fro') return vectorNorm(a, { axis: [-2, -1] });
   if (ord === 'nuc') return sum(svdvals(a), { axis: -1 });
   const largest = (rows: NDArray, of: typeof max) =>
@@ -603,7 +606,11 @@ export function lstsq(
 
 /** The product of several matrices, in the order that takes the least work. NumPy: `np.linalg.multi_dot`. */
 export function multiDot(arrays: readonly Operand[]): NDArray {
-  const list = arrays.map((a) => asarray(a) as NDArray);
+  const list = arrayList('multiDot', arrays);
+  if (list.some((a) => a.ndim < 1 || a.ndim > 2))
+    throw new ShapeError(
+      `multiDot: expected vectors and matrices; got ${list.map((a) => shapeText(a.shape)).join(' ')}`,
+    );
   if (list.length < 2) throw new ArgumentError('Expecting at least two arrays.');
   const first = list[0]!.ndim === 1 ? reshape(list[0]!, [1, -1]) : list[0]!;
   const last = list.at(-1)!.ndim === 1 ? reshape(list.at(-1)!, [-1, 1]) : list.at(-1)!;
