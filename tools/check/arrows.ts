@@ -9,6 +9,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   kernels: [],
   ndarray: ['kernels'],
   parallel: ['kernels'],
+  io: ['ndarray'],
   'neural-network': ['ndarray'],
   examples: ['ndarray', 'neural-network', 'parallel'],
   benchmarks: ['kernels', 'ndarray', 'neural-network', 'parallel'],

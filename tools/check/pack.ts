@@ -50,7 +50,7 @@ const expected = '[[0.73105858 0.88079708]\n [0.88079708 0.99330715]] 3.485960\n
 const crewExpected = 'true 165.909553\n';
 
 try {
-  const tarballs = ['kernels', 'ndarray', 'neural-network', 'parallel'].map((name) => {
+  const tarballs = ['kernels', 'ndarray', 'neural-network', 'parallel', 'io'].map((name) => {
     const [packed] = JSON.parse(
       run('npm', ['pack', '--json', '--pack-destination', folder], path.join(root, 'packages', name)),
     ) as {

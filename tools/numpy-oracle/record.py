@@ -555,7 +555,47 @@ def calls():
     save("calls", c)
 
 
+# Files: the bytes that NumPy writes
+
+def files():
+    arrays = []
+    for dtype in DTYPES + ["complex64", "complex128"]:
+        x = np.arange(6).reshape(2, 3).astype(dtype)
+        arrays += [x, np.asfortranarray(x), x[:0], x[1, 2], x.ravel(), x[:, :1]]
+    arrays += [np.zeros((2, 0, 3)), np.arange(24.0).reshape(2, 3, 4).transpose(2, 1, 0), np.zeros((10, 1000), dtype="uint8")[:, :1].copy(), np.arange(30)[::2], np.zeros((1,) * 20)]
+    rows = []
+    for a in arrays:
+        out = io.BytesIO()
+        np.save(out, a)
+        rows.append({"array": encode(a), "fortran": bool(a.flags.f_contiguous and not a.flags.c_contiguous), "file": base64.b64encode(out.getvalue()).decode()})
+    for version in ((1, 0), (2, 0), (3, 0)):
+        out = io.BytesIO()
+        np.lib.format.write_array(out, arrays[0], version=version)
+        rows.append({"array": encode(arrays[0]), "readOnly": True, "file": base64.b64encode(out.getvalue()).decode()})
+    for dtype in (">f8", ">i4", ">c16", ">u2"):
+        x = np.arange(6).reshape(2, 3).astype(dtype)
+        out = io.BytesIO()
+        np.save(out, x)
+        rows.append({"array": encode(x.astype(x.dtype.newbyteorder("="))), "readOnly": True, "file": base64.b64encode(out.getvalue()).decode()})
+    zips = []
+    for write in (np.savez, np.savez_compressed):
+        out = io.BytesIO()
+        write(out, a=np.arange(3), b=np.ones((2, 2)))
+        zips.append({"zip": base64.b64encode(out.getvalue()).decode()})
+    texts = []
+    for a in (np.arange(6.0).reshape(2, 3) / 7, np.array([1, -2, 3]), np.array([[np.nan, np.inf], [-np.inf, -0.0]])):
+        for fmt in ("%.18e", "%d", "%.3f", "%10.5g", "%+.2e", "%-8.1fx", "%08.3f"):
+            if fmt == "%d" and not np.isfinite(a).all():
+                continue
+            out = io.StringIO()
+            np.savetxt(out, a, fmt=fmt, delimiter=",", header="one\ntwo", footer="end")
+            texts.append({"array": encode(a), "fmt": fmt, "text": out.getvalue()})
+    target = ROOT / "packages/io/fixtures"
+    lines = lambda items: ",\n".join(json.dumps(item) for item in items)
+    (target / "files.json").write_text('{"numpy": "%s", "npy": [\n%s\n], "npz": [\n%s\n], "text": [\n%s\n]}\n' % (np.__version__, lines(rows), lines(zips), lines(texts)))
+
+
 wanted = sys.argv[1:]
-for record in (printed, promotion, ufuncs, casts, indexing, reductions, random_numbers, complex_numbers, calls, chapters):
+for record in (printed, promotion, ufuncs, casts, indexing, reductions, random_numbers, complex_numbers, calls, files, chapters):
     if not wanted or record.__name__ in wanted:
         record()

@@ -49,6 +49,20 @@ export class NDArray<D extends DType = DType> {
     this.block = block;
   }
 
+  /** The real part: a view. NumPy: `a.real`. */
+  get real(): NDArray<RealPart<D>> {
+    return np.real(this) as never;
+  }
+
+  /** The imaginary part: a view of a complex array. NumPy: `a.imag`. */
+  get imag(): NDArray<RealPart<D>> {
+    return np.imag(this) as never;
+  }
+
+  get device(): namespace.Device {
+    return 'cpu';
+  }
+
   get ndim(): number {
     return this.shape.length;
   }
@@ -205,6 +219,14 @@ export class NDArray<D extends DType = DType> {
   lessEqual<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.lessEqual(this, x) as never; }
   greater<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.greater(this, x) as never; }
   greaterEqual<O extends namespace.Operand>(x: O): NDArray<'bool'> { return np.greaterEqual(this, x) as never; }
+  bitwiseAnd<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.bitwiseAnd(this, x) as never; }
+  bitwiseOr<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.bitwiseOr(this, x) as never; }
+  bitwiseXor<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.bitwiseXor(this, x) as never; }
+  leftShift<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.leftShift(this, x) as never; }
+  rightShift<O extends namespace.Operand>(x: O): NDArray<Common<NDArray<D>, O>> { return np.rightShift(this, x) as never; }
+  invert(): NDArray<D> { return np.invert(this) as never; }
+  positive(): NDArray<D> { return np.positive(this) as never; }
+  conj(): NDArray<D> { return np.conj(this) as never; }
   negative(): NDArray<D> { return np.negative(this) as never; }
   abs(): NDArray<RealPart<D>> { return np.abs(this) as never; }
   exp(): NDArray<Floating<D>> { return np.exp(this) as never; }
@@ -234,13 +256,24 @@ export class NDArray<D extends DType = DType> {
 
   matmul<B extends DType>(x: NDArray<B>): NDArray<Promote<D, B>> { return np.matmul(this, x) as never; }
   dot<B extends DType>(x: NDArray<B>): NDArray<Promote<D, B>> { return np.dot(this, x) as never; }
-  reshape(shape: number | readonly number[]): NDArray<D> { return np.reshape(this, shape) as never; }
+  /** A shape as a list, or length by length. */
+  reshape(shape: number | readonly number[], ...more: number[]): NDArray<D> { return np.reshape(this, more.length > 0 ? [shape as number, ...more] : shape) as never; }
   ravel(): NDArray<D> { return np.ravel(this) as never; }
   flatten(): NDArray<D> { return np.copy(np.ravel(this)) as never; }
   transpose(axes?: readonly number[]): NDArray<D> { return np.transpose(this, axes) as never; }
   squeeze(axis?: number | readonly number[]): NDArray<D> { return np.squeeze(this, axis) as never; }
   copy(): NDArray<D> { return np.copy(this) as never; }
   astype<E extends DType>(dtype: E): NDArray<E> { return np.astype(this, dtype) as never; }
+  repeat(repeats: namespace.Operand, options?: { axis?: number | null }): NDArray<D> { return np.repeat(this, repeats, options) as never; }
+  take(indices: namespace.Operand, options?: { axis?: number | null }): NDArray<D> { return np.take(this, indices, options) as never; }
+  cumsum(options?: { axis?: number | null }): NDArray<Summed<D>> { return np.cumsum(this, options) as never; }
+  cumprod(options?: { axis?: number | null }): NDArray<Summed<D>> { return np.cumprod(this, options) as never; }
+  nonzero(): NDArray<'int64'>[] { return np.nonzero(this); }
+  view<E extends DType>(dtype: E): NDArray<E> { return np.view(this as NDArray, dtype); }
+  /** Arrays live in this process only: 'cpu'. */
+  toDevice(device: namespace.Device): this { np.checkDevice(device); return this; }
+  /** This namespace, for code that works with any. The array API: `__array_namespace__`. */
+  arrayNamespace(): typeof namespace { return np; }
   sort(options?: { axis?: number }): this { np.sortInPlace(this, options); return this; }
   argsort(options?: { axis?: number | null }): NDArray<'int64'> { return np.argsort(this, options) as never; }
   fill(value: namespace.Scalar): this { np.copyto(this, value); return this; }

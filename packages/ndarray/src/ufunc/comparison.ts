@@ -12,6 +12,15 @@ const comparison = (name: string, build: (a: Node, b: Node) => Node, complex: (a
     types: comparing,
     build: ([a, b]) => (a.type === 'mask' ? build(e.cast(a, 'i32'), e.cast(b, 'i32')) : build(a, b)),
     complex: ([a, b]) => complex(a, b),
+    // A negative number is below all unsigned ones; the others are compared as such.
+    mixed(signed, unsigned, signedFirst) {
+      const zero = e.constant('i64', 0n);
+      const bits = e.bitcast(signed, 'u64');
+      const ofNegative = signedFirst ? build(zero, e.constant('i64', 1n)) : build(e.constant('i64', 1n), zero);
+      const ofOthers = signedFirst ? build(bits, unsigned) : build(unsigned, bits);
+      const isNegative = e.lt(signed, zero);
+      return e.or(e.and(isNegative, ofNegative), e.and(e.not(isNegative), ofOthers));
+    },
   });
 
 const same = (a: Pair, b: Pair): Node => e.and(e.eq(a.re, b.re), e.eq(a.im, b.im));

@@ -5,6 +5,7 @@ import {
   type ComplexDType,
   checkDType,
   type DType,
+  dtypes,
   isComplex,
   isInteger,
   isScalar,
@@ -36,6 +37,8 @@ export interface UfuncRecord {
   readonly arity: 1 | 2;
   readonly types: (common: DType, name: string) => Signature;
   readonly build: (args: readonly [Node, Node], dtype: DType) => Node;
+  /** The same for an int64 and a uint64, which have no common dtype that is exact. */
+  readonly mixed?: (signed: Node, unsigned: Node, signedFirst: boolean) => Node;
   /** The same for complex operands. Without it they are refused. */
   readonly complex?: ComplexBuild;
   /** A scalar operand that the operation refuses. */
@@ -146,6 +149,11 @@ function compileComplex({ name, types, complex }: UfuncRecord, inputs: readonly 
 
 function compile(record: UfuncRecord, types: readonly DType[], common: DType): Formula {
   const { compute, result } = record.types(common, record.name);
+  const unsigned = types.indexOf('uint64');
+  if (record.mixed && unsigned >= 0 && compute === 'float64' && types.some((type) => dtypes[type].kind === 'int')) {
+    const signed = castNode(inputNode(1 - unsigned, types[1 - unsigned]!), 'int64');
+    return new Formula(record.mixed(signed, inputNode(unsigned, 'uint64'), unsigned === 1), types, result);
+  }
   const nodes = types.map((type, k) => castNode(inputNode(k, type), compute));
   return new Formula(castNode(record.build(nodes as [Node, Node], compute), result), types, result);
 }
