@@ -19,6 +19,7 @@ export {
   zeros,
   zerosLike,
 } from './creation.ts';
+export { type DlpackCapsule, type DlpackExporter, fromDlpack } from './dlpack.ts';
 export { Complex } from './dtype/complex.ts';
 export type { ComplexDType, DType, FloatDType, Scalar, ScalarOf } from './dtype/dtype.ts';
 export {

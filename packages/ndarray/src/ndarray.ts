@@ -1,4 +1,5 @@
 import { type Block, elements, keepAlive, memory, type TypedArray } from '@numloom/kernels';
+import { ArrayProtocol, bindProtocol } from './array-protocol.ts';
 import { Complex } from './dtype/complex.ts';
 import type { DType, Scalar, ScalarOf } from './dtype/dtype.ts';
 import { dtypes, isComplex } from './dtype/dtype.ts';
@@ -18,6 +19,7 @@ let np: Namespace;
 /** The methods are the functions of the namespace, which import this class: they are handed in when all is loaded. */
 export function bindNamespace(all: Namespace): void {
   np = all;
+  bindProtocol(all);
 }
 
 /** Nested lists as `tolist` gives them. */
@@ -32,7 +34,7 @@ export type AxisOptions = { axis?: number | readonly number[] | null; keepdims?:
  * Arrays are made by the functions of the namespace (`np.array`, `np.zeros`, ...), never by the constructor.
  */
 // biome-ignore format: a method a line
-export class NDArray<D extends DType = DType> {
+export class NDArray<D extends DType = DType> extends ArrayProtocol {
   readonly dtype: D;
   readonly shape: Shape;
   /** Bytes between neighbours along each axis, as in NumPy. */
@@ -42,6 +44,7 @@ export class NDArray<D extends DType = DType> {
   readonly block: Block;
 
   constructor(dtype: D, shape: Shape, strides: Strides, address: number, block: Block) {
+    super();
     this.dtype = dtype;
     this.shape = shape;
     this.strides = strides;
@@ -153,7 +156,7 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** The only element of an array of size 1, as a JavaScript value. NumPy: `a.item()`. */
-  item(): ScalarOf<D> {
+  override item(): ScalarOf<D> {
     this.block.look();
     if (this.size !== 1) throw new ArgumentError('can only convert an array of size 1 to a scalar');
     return readElement(this.dtype, this.address) as ScalarOf<D>;
@@ -171,7 +174,7 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** NumPy's `str(a)`, to the character. */
-  toString(): string {
+  override toString(): string {
     return np.arrayStr(this);
   }
 

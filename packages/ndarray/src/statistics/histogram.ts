@@ -1,5 +1,5 @@
 import { array, asarray, linspace, type Operand, zeros } from '../creation.ts';
-import { isComplex } from '../dtype/dtype.ts';
+import { describe, isComplex } from '../dtype/dtype.ts';
 import { ArgumentError, DTypeError, ShapeError, shapeText } from '../errors.ts';
 import { getIndex } from '../indexing/indexing.ts';
 import { searchsorted } from '../indexing/searching.ts';
@@ -124,6 +124,8 @@ export function histogram2d(
   y: Operand,
   bins: number | readonly [number, number] = 10,
 ): [NDArray<'float64'>, NDArray, NDArray] {
+  if (typeof bins !== 'number' && (!Array.isArray(bins) || bins.length !== 2))
+    throw new ArgumentError(`histogram2d: bins is a number, or one for each axis; got ${describe(bins)}`);
   const [nx, ny] = typeof bins === 'number' ? [bins, bins] : bins;
   const axes = [x, y].map((v, k) => {
     const a = ravel(asarray(v) as NDArray);

@@ -1,0 +1,10 @@
+import { asarray, type Operand } from '../creation.ts';
+import type { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
+import { diagonal } from '../rearranging.ts';
+
+/** Diagonals of matrices of the last two axes: a view. The array API: `linalg.diagonal`. */
+export const diagonalOfMatrices = (x: Operand, options?: { readonly offset?: number }): NDArray => {
+  const { offset = 0 } = readOptions('diagonal', options, ['offset']);
+  return diagonal(asarray(x) as NDArray, { offset, axis1: -2, axis2: -1 });
+};

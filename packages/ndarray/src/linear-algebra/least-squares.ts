@@ -1,0 +1,85 @@
+import { asarray, type Operand } from '../creation.ts';
+import { type DType, partType } from '../dtype/dtype.ts';
+import { finfo } from '../dtype/info.ts';
+import { shapeText } from '../errors.ts';
+import { astype, matrixTranspose, reshape } from '../manipulation.ts';
+import { type NamedTuple, namedTuple } from '../named-tuple.ts';
+import type { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
+import { any, max, sum } from '../reduction/reductions.ts';
+import { allocateArray } from '../storage.ts';
+import { abs, divide, multiply, square } from '../ufunc/arithmetic.ts';
+import { greater, notEqual } from '../ufunc/comparison.ts';
+import { conj } from '../ufunc/rounding.ts';
+import { where } from '../ufunc/where.ts';
+import { svd, svdvals } from './decompositions.ts';
+import { LinAlgError } from './linalg-error.ts';
+import { matmul } from './matmul.ts';
+import { stackArgument } from './stack-argument.ts';
+
+/** A tolerance per matrix of a stack, from an option that is a number or an array. */
+const toleranceOf = (rtol: Operand | null | undefined, m: number, n: number, dtype: DType): Operand =>
+  rtol ?? Math.max(m, n) * finfo(dtype).eps;
+
+/**
+ * The Moore-Penrose inverse; singular values up to `rtol` times the largest (by default max(m, n) * eps) count as 0.
+ * NumPy: `np.linalg.pinv`.
+ */
+export function pinv(x: Operand, options?: { readonly rtol?: Operand | null }): NDArray {
+  const { rtol } = readOptions('pinv', options, ['rtol']);
+  const { a, m, n, dtype } = stackArgument('pinv', x);
+  if (a.size === 0) return allocateArray([...a.shape.slice(0, -2), n, m], dtype);
+  const { U, S, Vh } = svd(a, { fullMatrices: false });
+  const relative = asarray(toleranceOf(rtol, m, n, dtype)) as NDArray;
+  const cut = multiply(reshape(relative, [...relative.shape, 1]), max(S, { axis: -1, keepdims: true })) as NDArray;
+  const inverse = where(greater(S, cut), divide(1, S), 0) as NDArray;
+  const scaled = multiply(reshape(inverse, [...inverse.shape, 1]), conj(matrixTranspose(U))) as NDArray;
+  return (matmul(conj(matrixTranspose(Vh)) as NDArray, scaled) as NDArray).astype(dtype);
+}
+
+/** How many singular values are above `rtol` times the largest. NumPy: `np.linalg.matrix_rank`. */
+export function matrixRank(x: Operand, options?: { readonly rtol?: Operand | null }): NDArray<'int64'> {
+  const { rtol } = readOptions('matrixRank', options, ['rtol']);
+  const given = asarray(x) as NDArray;
+  if (given.ndim < 2) return astype(any(notEqual(given, 0)), 'int64');
+  const { a, m, n, dtype } = stackArgument('matrixRank', given);
+  const s = svdvals(a);
+  if (s.shape.at(-1) === 0) return sum(s, { axis: -1, dtype: 'int64' }) as NDArray<'int64'>;
+  const relative = asarray(toleranceOf(rtol, m, n, dtype)) as NDArray;
+  const cut = multiply(reshape(relative, [...relative.shape, 1]), max(s, { axis: -1, keepdims: true })) as NDArray;
+  return sum(greater(s, cut), { axis: -1 }) as NDArray<'int64'>;
+}
+
+export interface LeastSquares {
+  readonly x: NDArray;
+  /** Sums of squares of what is left, if x1 has full rank and more rows than columns; else empty. */
+  readonly residuals: NDArray;
+  readonly rank: number;
+  /** The singular values of x1. */
+  readonly s: NDArray;
+}
+
+/** The shortest x for which x1 x is nearest to x2. NumPy: `np.linalg.lstsq`. */
+export function lstsq(
+  x1: Operand,
+  x2: Operand,
+  options?: { readonly rcond?: number | null },
+): NamedTuple<LeastSquares> {
+  const { rcond } = readOptions('lstsq', options, ['rcond']);
+  const { a, m, n, dtype } = stackArgument('lstsq', x1);
+  if (a.ndim !== 2) throw new LinAlgError(`lstsq: ${a.ndim}-dimensional array given. Array must be two-dimensional`);
+  const given = asarray(x2) as NDArray;
+  if (given.ndim < 1 || given.ndim > 2 || given.shape[0] !== m)
+    throw new LinAlgError(`lstsq: Incompatible dimensions: ${shapeText(a.shape)} and ${shapeText(given.shape)}`);
+  const b = given.ndim === 1 ? reshape(given, [m, 1]) : given;
+  const { U, S, Vh } = svd(a, { fullMatrices: false });
+  const limit = (rcond ?? finfo(dtype).eps * Math.max(m, n)) * (S.size > 0 ? Number(S.at(0)) : 0);
+  const kept = greater(S, limit);
+  const rank = Number(sum(kept).item());
+  const projected = matmul(conj(matrixTranspose(U)) as NDArray, b) as NDArray;
+  const scaled = where(reshape(kept, [-1, 1]), divide(projected, reshape(S, [-1, 1])), 0) as NDArray;
+  const x = matmul(conj(matrixTranspose(Vh)) as NDArray, scaled) as NDArray;
+  const rest = abs((matmul(a, x) as NDArray).subtract(b)) as NDArray;
+  const residuals = rank === n && m > n ? sum(square(rest), { axis: 0 }) : allocateArray([0], partType(dtype));
+  return namedTuple({ x: given.ndim === 1 ? reshape(x, [n]) : x, residuals, rank, s: S });
+}

@@ -1,0 +1,66 @@
+import { arrayList } from '../arguments.ts';
+import { asarray, eye, type Operand } from '../creation.ts';
+import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
+import { broadcastTo, copy, reshape } from '../manipulation.ts';
+import type { NDArray } from '../ndarray.ts';
+import { LinAlgError } from './linalg-error.ts';
+import { matmul } from './matmul.ts';
+import { inv } from './solving.ts';
+
+/** x times itself n times; negative powers of the inverse. NumPy: `np.linalg.matrix_power`. */
+export function matrixPower(x: Operand, n: number): NDArray {
+  const a = asarray(x) as NDArray;
+  if (a.ndim < 2 || a.shape.at(-1) !== a.shape.at(-2))
+    throw new LinAlgError(
+      `matrixPower: Last 2 dimensions of the array must be square; got shape ${shapeText(a.shape)}`,
+    );
+  if (!Number.isInteger(n)) throw new ArgumentError(`matrixPower: exponent must be an integer; got ${String(n)}`);
+  if (n === 0) return copy(broadcastTo(eye(a.shape.at(-1)!, a.shape.at(-1)!, { dtype: a.dtype }), a.shape));
+  let square2 = n < 0 ? inv(a) : a;
+  let result: NDArray | undefined;
+  for (let k = Math.abs(n); ; square2 = matmul(square2, square2) as NDArray) {
+    if (k % 2 === 1) result = result ? (matmul(result, square2) as NDArray) : square2;
+    k = Math.floor(k / 2);
+    if (k === 0) break;
+  }
+  return result === a ? copy(a) : result!;
+}
+
+/** The product of several matrices, in the order that takes the least work. NumPy: `np.linalg.multi_dot`. */
+export function multiDot(arrays: readonly Operand[]): NDArray {
+  const list = arrayList('multiDot', arrays);
+  if (list.some((a) => a.ndim < 1 || a.ndim > 2))
+    throw new ShapeError(
+      `multiDot: expected vectors and matrices; got ${list.map((a) => shapeText(a.shape)).join(' ')}`,
+    );
+  if (list.length < 2) throw new ArgumentError('Expecting at least two arrays.');
+  const first = list[0]!.ndim === 1 ? reshape(list[0]!, [1, -1]) : list[0]!;
+  const last = list.at(-1)!.ndim === 1 ? reshape(list.at(-1)!, [-1, 1]) : list.at(-1)!;
+  const all = [first, ...list.slice(1, -1), last];
+  const shape = [
+    ...(list[0]!.ndim === 1 ? [] : [first.shape[0]!]),
+    ...(list.at(-1)!.ndim === 1 ? [] : [last.shape[1]!]),
+  ];
+  return reshape(chain(all), shape);
+}
+
+/** Matrix chain multiplication (T. Cormen and others, "Introduction to Algorithms", 14.2). */
+function chain(matrices: readonly NDArray[]): NDArray {
+  const n = matrices.length;
+  const p = [matrices[0]!.shape[0]!, ...matrices.map((a) => a.shape[1]!)];
+  const cost = Array.from({ length: n }, () => Array<number>(n).fill(0));
+  const cut = Array.from({ length: n }, () => Array<number>(n).fill(0));
+  for (let length = 2; length <= n; length++) {
+    for (let i = 0; i + length <= n; i++) {
+      const j = i + length - 1;
+      cost[i]![j] = Number.POSITIVE_INFINITY;
+      for (let k = i; k < j; k++) {
+        const total = cost[i]![k]! + cost[k + 1]![j]! + p[i]! * p[k + 1]! * p[j + 1]!;
+        if (total < cost[i]![j]!) [cost[i]![j], cut[i]![j]] = [total, k];
+      }
+    }
+  }
+  const multiplied = (i: number, j: number): NDArray =>
+    i === j ? matrices[i]! : (matmul(multiplied(i, cut[i]![j]!), multiplied(cut[i]![j]! + 1, j)) as NDArray);
+  return multiplied(0, n - 1);
+}
