@@ -34,9 +34,7 @@ describe('moving elements', () => {
         expect(np.flip(np.flip(a)).tolist()).toEqual(a.tolist());
         if (a.ndim === 0) return;
         expect(np.roll(np.roll(a, 3, { axis: -1 }), -3, { axis: -1 }).tolist()).toEqual(a.tolist());
-        expect(
-          np.stack(np.unstack(a, { axis: a.ndim - 1 }).length > 0 ? np.unstack(a) : [a.slice(0)]).tolist(),
-        ).toEqual(a.shape[0] === 0 ? expect.anything() : a.tolist());
+        if (a.shape[0]! > 0) expect(np.stack(np.unstack(a)).tolist()).toEqual(a.tolist());
         if (a.ndim < 2) return;
         let turned: np.NDArray = a;
         for (let k = 0; k < 4; k++) turned = np.rot90(turned);

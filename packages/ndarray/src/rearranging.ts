@@ -42,7 +42,7 @@ export function roll<D extends DType>(
   const a = arrayArgument(x);
   const { axis = null } = readOptions('roll', options, ['axis']);
   if (axis === null) {
-    const total = [shift].flat().reduce((sum, s) => sum + s, 0);
+    const total = [shift].flat().reduce((sum, s) => sum + Number(s), 0);
     return reshape(roll(ravel(a), total, { axis: 0 }), a.shape);
   }
   const axes = [axis].flat().map((k) => normalizeAxis(k, a.ndim));
@@ -75,6 +75,7 @@ export function rot90<D extends DType>(
   const { axes = [0, 1] } = readOptions('rot90', options, ['axes']);
   const [i, j] = [normalizeAxis(axes[0], a.ndim), normalizeAxis(axes[1], a.ndim)];
   if (i === j) throw new AxisError(i, a.ndim, 'Axes must be different.');
+  if (!Number.isInteger(k)) throw new ArgumentError(`rot90: k is a whole number; got ${describe(k)}`);
   const turns = ((k % 4) + 4) % 4;
   if (turns === 0) return viewOf(a, a.shape, a.strides);
   if (turns === 2) return flip(flip(a, i), j);
@@ -383,7 +384,7 @@ export function diagonal<D extends DType>(
 /** The elements, again and again, in another shape. NumPy: `np.resize`. */
 export function resize<D extends DType>(x: NDArray<D>, shape: number | readonly number[]): NDArray<D> {
   const a = ravel(arrayArgument(x));
-  const to = [shape].flat();
+  const to = checkShape(shape);
   const size = sizeOf(to);
   if (a.size === 0) return zeros(to, { dtype: a.dtype });
   const repeated = tile(a, Math.max(1, Math.ceil(size / a.size)));

@@ -1,7 +1,7 @@
 import { AssertionError, isclose } from './comparing.ts';
 import { asarray, type Operand } from './creation.ts';
-import { isComplex, isFloat } from './dtype/dtype.ts';
-import { shapeText } from './errors.ts';
+import { describe, isComplex, isFloat } from './dtype/dtype.ts';
+import { ArgumentError, shapeText } from './errors.ts';
 import { broadcastShapes } from './layout/shape.ts';
 import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
@@ -48,6 +48,8 @@ export function assertArrayEqual(actual: Operand, desired: Operand, options?: { 
 
 /** Throws unless |actual - desired| < 1.5 * 10^-decimal. NumPy: `np.testing.assert_array_almost_equal`. */
 export function assertArrayAlmostEqual(actual: Operand, desired: Operand, decimal = 6): void {
+  if (!Number.isInteger(decimal))
+    throw new ArgumentError(`assertArrayAlmostEqual: decimal is a whole number; got ${describe(decimal)}`);
   const atol = 1.5 * 10 ** -decimal;
   check(actual, desired, `Arrays are not almost equal to ${decimal} decimals`, '', (a, b) =>
     isclose(a, b, { rtol: 0, atol, equalNan: true }),

@@ -188,6 +188,7 @@ function reduction(record: ReductionRecord) {
 function reduceComplex(record: ReductionRecord, x: NDArray, dtype: ComplexDType, options: ReductionOptions): NDArray {
   const a = x.dtype === dtype ? x : astype(x, dtype);
   const { out, axis = null, keepdims = false } = options;
+  if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${record.name}: out must be an array`);
   const { complex } = record;
   let result: NDArray;
   if (complex === undefined) {

@@ -2,6 +2,7 @@ import { asarray, type Operand } from '../creation.ts';
 import { type DType, isComplex, isFloat } from '../dtype/dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import type { NDArray } from '../ndarray.ts';
+import { readOptions } from '../options.ts';
 import { cumprod, cumsum } from '../reduction/cumulative.ts';
 import { type ArgOptions, argmax, argmin } from '../reduction/extremum-index.ts';
 import {
@@ -84,7 +85,8 @@ const counted = (a: NDArray, options: ReductionOptions): NDArray =>
   sum(logicalNot(isnan(a)), { ...options, dtype: 'float64' });
 
 /** The mean of what is not NaN; NaN if all are. NumPy: `np.nanmean`. */
-export function nanmean(x: Operand, options: ReductionOptions = {}): NDArray {
+export function nanmean(x: Operand, reductionOptions?: ReductionOptions): NDArray {
+  const options = readOptions('nanmean', reductionOptions, ['axis', 'keepdims', 'dtype', 'out']);
   const a = asarray(x) as NDArray;
   if (!hasNan(a.dtype)) return mean(a, options);
   const total = nansum(a, options);
@@ -92,7 +94,8 @@ export function nanmean(x: Operand, options: ReductionOptions = {}): NDArray {
 }
 
 /** The variance of what is not NaN. NumPy: `np.nanvar`. */
-export function nanvar(x: Operand, options: VarianceOptions = {}): NDArray {
+export function nanvar(x: Operand, varianceOptions?: VarianceOptions): NDArray {
+  const options = readOptions('nanvar', varianceOptions, ['axis', 'keepdims', 'ddof', 'correction']);
   const given = asarray(x) as NDArray;
   const a = hasNan(given.dtype) ? given : given.astype('float64');
   const { ddof, correction, ...rest } = options;
@@ -110,12 +113,16 @@ export const nanstd = (x: Operand, options?: VarianceOptions): NDArray => sqrt(n
 /** NaN and infinities replaced by numbers: 0, and the dtype's largest, by default. NumPy: `np.nan_to_num`. */
 export function nanToNum(
   x: Operand,
-  options: { readonly nan?: number; readonly posinf?: number; readonly neginf?: number } = {},
+  options?: { readonly nan?: number; readonly posinf?: number; readonly neginf?: number },
 ): NDArray {
   const a = asarray(x) as NDArray;
   if (!isFloat(a.dtype)) return a.copy();
   const largest = a.dtype === 'float32' ? (2 - 2 ** -23) * 2 ** 127 : Number.MAX_VALUE;
-  const { nan = 0, posinf = largest, neginf = -largest } = options;
+  const {
+    nan = 0,
+    posinf = largest,
+    neginf = -largest,
+  } = readOptions('nanToNum', options, ['nan', 'posinf', 'neginf']);
   const numbers = where(isnan(a), nan, a) as NDArray;
   const below = where(numbers.equal(Number.POSITIVE_INFINITY), posinf, numbers) as NDArray;
   return where(below.equal(Number.NEGATIVE_INFINITY), neginf, below) as NDArray;

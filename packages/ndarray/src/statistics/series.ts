@@ -217,7 +217,7 @@ export function slidingWindowView<D extends DType>(
   const a = arrayArgument(x);
   const { axis = -1 } = readOptions('slidingWindowView', options, ['axis']);
   const k = normalizeAxis(axis, a.ndim);
-  const count = a.shape[k]! - window + 1;
+  const count = a.shape[k]! - Number(window) + 1;
   if (!Number.isInteger(window) || window < 1 || count < 1)
     throw new ArgumentError(`window shape cannot be larger than input array shape: ${window} of ${a.shape[k]}`);
   const head = span(a, k, 0, count);
