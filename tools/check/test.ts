@@ -13,6 +13,7 @@ const checks: readonly { readonly title: string; readonly command: readonly stri
   { title: 'lint', command: ['biome', 'check', '.'] },
   { title: 'import directions', command: ['node', 'tools/check/arrows.ts'] },
   { title: 'build', command: nx('build') },
+  { title: 'page of names', command: ['node', '--no-warnings', 'tools/docs/names.ts', '--check'] },
   { title: 'packages as a user gets them', command: ['node', 'tools/check/pack.ts'] },
   { title: 'tests', command: nx('test'), tests: true },
   { title: 'engines', command: ['node', 'tools/engines/engines.ts'], tests: true },

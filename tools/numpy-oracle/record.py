@@ -552,6 +552,41 @@ def calls():
     c("fft.fftshift", np.arange(7))
     c("fft.ifftshift", np.arange(7))
     c("fft.fftshift", a, axes=1)
+    # conveniences
+    whole = np.array([[12, -18, 0], [7, 0, 100]])
+    for name in ("gcd", "lcm", "fmod"):
+        c(name, whole, np.array([8, 27, 15]))
+    c("fmod", f, 0.3)
+    c("divmod", whole, 7)
+    c("modf", f)
+    for name in ("isposinf", "isneginf"):
+        c(name, np.array([np.inf, -np.inf, np.nan, 1.0]))
+    c("heaviside", np.array([-1.5, 0.0, 2.0, np.nan]), 0.5)
+    c("logaddexp2", f, -f)
+    c("sinc", f)
+    c("float_power", whole, 0.5)
+    c("fabs", whole)
+    c("tri", 3, 4, k=1)
+    c("logspace", 0.0, 2.0, 5)
+    c("geomspace", 1.0, 1000.0, 4)
+    c("tril_indices", 3, k=1)
+    c("triu_indices", 3, m=4)
+    c("diagflat", np.array([[1, 2], [3, 4]]), k=1)
+    c("insert", np.array([1, 2, 3]), 1, 9)
+    c("insert", f, 2, 0.0, axis=1)
+    c("select", [f < 0, f > 1], [f * 0, f * 10], 5.0)
+    c("unravel_index", np.array([5, 23]), (2, 3, 4))
+    c("ravel_multi_index", [np.array([1, 0]), np.array([2, 1])], (3, 4))
+    c("vander", np.array([1, 2, 3]), 4)
+    c("hsplit", f[:, :4], 2)
+    for name in ("hanning", "hamming", "blackman"):
+        c(name, 7)
+    c("polyfit", np.arange(6.0), np.arange(6.0) ** 2 - 3, 2)
+    c("polyadd", [1.0, 2.0], [3.0, 4.0, 5.0])
+    c("polymul", [1.0, 2.0], [3.0, 4.0, 5.0])
+    c("polyder", [3.0, 4.0, 5.0])
+    c("polyint", [3.0, 4.0, 5.0])
+    c("poly", [1.0, 2.0, 3.0])
     save("calls", c)
 
 
@@ -595,7 +630,19 @@ def files():
     (target / "files.json").write_text('{"numpy": "%s", "npy": [\n%s\n], "npz": [\n%s\n], "text": [\n%s\n]}\n' % (np.__version__, lines(rows), lines(zips), lines(texts)))
 
 
+# The names of NumPy's functions, for the page that says what they are here
+
+def names():
+    def functions(module):
+        found = [n for n in dir(module) if not n.startswith("_") and callable(getattr(module, n)) and not isinstance(getattr(module, n), type)]
+        return sorted(found)
+    spaces = {"": np, "linalg.": np.linalg, "fft.": np.fft, "testing.": np.testing}
+    methods = [n for n in dir(np.ndarray) if not n.startswith("_")]
+    text = {"numpy": np.__version__, "functions": {prefix: functions(m) for prefix, m in spaces.items()}, "methods": methods}
+    (ROOT / "tools/docs/numpy-names.json").write_text(json.dumps(text, indent=1) + "\n")
+
+
 wanted = sys.argv[1:]
-for record in (printed, promotion, ufuncs, casts, indexing, reductions, random_numbers, complex_numbers, calls, files, chapters):
+for record in (printed, promotion, ufuncs, casts, indexing, reductions, random_numbers, complex_numbers, calls, files, names, chapters):
     if not wanted or record.__name__ in wanted:
         record()

@@ -54,6 +54,7 @@ export { broadcastShapes } from './layout/shape.ts';
 export * as linalg from './linear-algebra/linalg.ts';
 export { dot, matmul, outer } from './linear-algebra/matmul.ts';
 export { cross, einsum, inner, kron, tensordot, trace, vdot, vecdot } from './linear-algebra/products.ts';
+export * from './making.ts';
 export {
   arraySplit,
   astype,
@@ -106,6 +107,7 @@ export { type ArrayHandle, attach, share } from './sharing.ts';
 export { argpartition, argsort, lexsort, partition, type SortOptions, sort, unique } from './sorting.ts';
 export * from './statistics/histogram.ts';
 export * from './statistics/nan-functions.ts';
+export * from './statistics/polynomial.ts';
 export * from './statistics/quantile.ts';
 export * from './statistics/series.ts';
 export * as testing from './testing.ts';
@@ -114,6 +116,7 @@ export * from './ufunc/bitwise.ts';
 export * from './ufunc/comparison.ts';
 export * from './ufunc/exponential.ts';
 export { fuse } from './ufunc/fuse.ts';
+export * from './ufunc/more.ts';
 export * from './ufunc/rounding.ts';
 export * from './ufunc/trigonometric.ts';
 export type { UfuncOptions } from './ufunc/types.ts';

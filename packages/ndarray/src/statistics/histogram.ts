@@ -71,6 +71,7 @@ export function histogram(x: Operand, bins: number | Operand = 10, options?: His
 function uniform(edges: Float64Array, n: number): (value: number) => number {
   const [first, last] = [edges[0]!, edges[n]!];
   const norm = n / (last - first);
+  if (!Number.isFinite(norm)) return sorted(edges, n);
   return (value) => {
     if (!(value >= first && value <= last)) return -1;
     let bin = Math.trunc((value - first) * norm);

@@ -284,6 +284,7 @@ export function corrcoef(x: Operand, options?: CovarianceOptions): NDArray {
 
 /** A function of 1-d slices along an axis, its answers put together. NumPy: `np.apply_along_axis`. */
 export function applyAlongAxis(f: (row: NDArray) => Operand, axis: number, x: Operand): NDArray {
+  if (typeof f !== 'function') throw new ArgumentError(`applyAlongAxis: expected a function; got ${describe(f)}`);
   const a = asarray(x) as NDArray;
   const k = normalizeAxis(axis, a.ndim);
   if (a.size === 0) throw new ArgumentError('Cannot apply_along_axis when any iteration dimensions are 0');

@@ -1,0 +1,74 @@
+import { array, asarray, type Operand, zeros } from '../creation.ts';
+import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
+import { eigvals } from '../linear-algebra/eigenvalues.ts';
+import { lstsq } from '../linear-algebra/least-squares.ts';
+import { vander } from '../making.ts';
+import { astype, ravel } from '../manipulation.ts';
+import type { NDArray } from '../ndarray.ts';
+import { sum } from '../reduction/reductions.ts';
+import { span } from '../storage.ts';
+import { add, divide, sqrt, square } from '../ufunc/arithmetic.ts';
+import { convolve } from './series.ts';
+
+/** Polynomials are vectors of coefficients, the highest power first. */
+const coefficients = (x: Operand): number[] =>
+  (ravel(asarray(x) as NDArray).tolist() as (number | bigint)[]).map(Number);
+
+/** The polynomial of a degree that comes nearest to points, by least squares. NumPy: `np.polyfit`. */
+export function polyfit(x: Operand, y: Operand, degree: number): NDArray {
+  const [a, b] = [astype(asarray(x) as NDArray, 'float64'), asarray(y) as NDArray];
+  if (!Number.isInteger(degree) || degree < 0) throw new ArgumentError('expected deg >= 0');
+  if (a.ndim !== 1 || a.size === 0)
+    throw new ShapeError(`expected non-empty 1D vector for x; got shape ${shapeText(a.shape)}`);
+  if (b.shape[0] !== a.size) throw new ShapeError('expected x and y to have same length');
+  // Columns are brought to the length 1, which keeps the condition low.
+  const matrix = vander(a, degree + 1);
+  const lengths = sqrt(sum(square(matrix), { axis: 0 })) as NDArray;
+  const { x: scaled } = lstsq(divide(matrix, lengths) as NDArray, b, { rcond: a.size * Number.EPSILON });
+  return divide(scaled.T, lengths).T as NDArray;
+}
+
+/** The sum of two polynomials. NumPy: `np.polyadd`. */
+export function polyadd(p: Operand, q: Operand): NDArray {
+  const [a, b] = [coefficients(p), coefficients(q)];
+  const n = Math.max(a.length, b.length);
+  const padded = (c: readonly number[]) => [...Array<number>(n - c.length).fill(0), ...c];
+  return add(array(padded(a)), array(padded(b))) as NDArray;
+}
+
+/** The product of two polynomials. NumPy: `np.polymul`. */
+export const polymul = (p: Operand, q: Operand): NDArray => convolve(array(coefficients(p)), array(coefficients(q)));
+
+/** The derivative. NumPy: `np.polyder`. */
+export function polyder(p: Operand): NDArray {
+  const c = coefficients(p);
+  return array(c.slice(0, -1).map((v, k) => v * (c.length - 1 - k)));
+}
+
+/** The integral that is 0 at 0. NumPy: `np.polyint`. */
+export function polyint(p: Operand): NDArray {
+  const c = coefficients(p);
+  return array([...c.map((v, k) => v / (c.length - k)), 0]);
+}
+
+/** Where a polynomial is 0: the eigenvalues of its companion matrix. NumPy: `np.roots`. */
+export function roots(p: Operand): NDArray {
+  const c = coefficients(p);
+  const first = c.findIndex((v) => v !== 0);
+  if (first < 0) return zeros(0);
+  const last = c.findLastIndex((v) => v !== 0);
+  const [lead, ...rest] = c.slice(first, last + 1) as [number, ...number[]];
+  const zerosAtEnd = c.length - 1 - last;
+  const n = rest.length;
+  const result = zeros(n + zerosAtEnd, { dtype: 'complex128' });
+  if (n === 0) return result;
+  const companion = zeros([n, n]);
+  companion.set([0], array(rest.map((v) => -v / lead)));
+  for (let k = 1; k < n; k++) companion.set([k, k - 1], 1);
+  span(result, 0, 0, n).set(['...'], eigvals(companion));
+  return result;
+}
+
+/** The polynomial with the given roots. NumPy: `np.poly`. */
+export const poly = (zerosOf: Operand): NDArray =>
+  coefficients(zerosOf).reduce<NDArray>((p, root) => convolve(p, array([1, -root])), array([1]));
