@@ -34,6 +34,41 @@ test('the dtype of a result is known to the compiler', () => {
     'float64',
     'float64',
   ]);
+  const z = np.zeros([2], { dtype: 'complex64' });
+  const real = np.real(z);
+  is<typeof real, np.NDArray<'float32'>>();
+  const magnitude = np.abs(z);
+  is<typeof magnitude, np.NDArray<'float32'>>();
+  const mixed = np.multiply(z, f64);
+  is<typeof mixed, np.NDArray<'complex128'>>();
+  const turned = np.multiply(f32, new np.Complex(0, 1));
+  is<typeof turned, np.NDArray<'complex64'>>();
+  const entry = z.at(0);
+  is<typeof entry, np.Complex>();
+  const sums = np.cumsum(i32);
+  is<typeof sums, np.NDArray<'int64'>>();
+  const middle = np.median(f32);
+  is<typeof middle, np.NDArray<'float32'>>();
+  const moved = np.roll(np.repeat(f32, 2), 1);
+  is<typeof moved, np.NDArray<'float32'>>();
+  const { counts } = np.uniqueCounts(f32);
+  is<typeof counts, np.NDArray<'int64'>>();
+  expect([real, magnitude, mixed, turned, sums, middle, moved, counts].map((a) => a.dtype)).toEqual([
+    'float32',
+    'float32',
+    'complex128',
+    'complex64',
+    'int64',
+    'float32',
+    'float32',
+    'int64',
+  ]);
+  // @ts-expect-error an axis is a number
+  expect(() => np.sum(i32, { axis: 'x' })).toThrow('an axis');
+  // @ts-expect-error a side is 'left' or 'right'
+  expect(() => np.searchsorted(f64, 1, { side: 'middle' })).toThrow('side must be');
+  // @ts-expect-error there is no such option
+  expect(() => np.cumsum(i32, { axes: 0 })).toThrow('unknown option');
   // @ts-expect-error there is no such dtype
   expect(() => np.zeros([2], { dtype: 'float' })).toThrow('not understood');
   // @ts-expect-error a shape is an array of numbers
