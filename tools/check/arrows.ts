@@ -10,7 +10,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ndarray: ['kernels'],
   parallel: ['kernels'],
   io: ['ndarray'],
-  'neural-network': ['ndarray'],
+  'neural-network': ['io', 'ndarray'],
   examples: ['ndarray', 'neural-network', 'parallel'],
   benchmarks: ['kernels', 'ndarray', 'neural-network', 'parallel'],
 };

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { asFloat, type FloatOf } from './operand.ts';
+import { asFloat, asFloatArray, type FloatOf } from './operand.ts';
 
 /**
  * The course's 1 / (1 + e^-z) overflows for deep negatives, where e^z itself is the answer to the last bit. It is kept above
@@ -35,4 +35,24 @@ export function sigmoid<X extends np.Operand>(Z: X, options: np.UfuncOptions = {
  */
 export function relu<X extends np.Operand>(Z: X, options: np.UfuncOptions = {}): np.NDArray<FloatOf<X>> {
   return rectified(asFloat(Z), options) as np.NDArray<FloatOf<X>>;
+}
+
+const exponential = np.fuse((z: np.Operand, largest: np.Operand) => np.exp(np.subtract(z, largest)));
+
+/**
+ * e^z / sum(e^z) along the last axis: every row (or the only one) is positive and sums to 1. The largest of a row is subtracted
+ * first, so nothing overflows. float32 and float64 kept, all else computed in float64; an empty row stays empty.
+ *
+ * Course, chapter 3.2: `softmax(Z)`, there for matrices only.
+ *
+ * @throws ShapeError for a single number
+ * @example `softmax(np.array([[1, 2, 3], [1000, 1000, 1000]]))`
+ */
+export function softmax<X extends np.Operand>(Z: X): np.NDArray<FloatOf<X>> {
+  const z = asFloatArray(Z);
+  if (z.ndim === 0) throw new np.ShapeError('softmax: expected at least one dimension; got shape ()');
+  if (z.size === 0) return np.copy(z) as np.NDArray<FloatOf<X>>;
+  const powers = exponential(z, np.max(z, { axis: -1, keepdims: true }));
+  const total = np.sum(powers, { axis: -1, keepdims: true });
+  return np.divide(powers, total, { out: powers }) as np.NDArray<FloatOf<X>>;
 }
