@@ -1,5 +1,5 @@
 export { relu, sigmoid, softmax } from './activations.ts';
-export { grad, type Traced, type Tree, valueAndGrad } from './autograd/grad.ts';
+export { type Arrays, grad, valueAndGrad } from './autograd/grad.ts';
 export * as autograd from './autograd/index.ts';
 export { backward, Parameter, Tensor, type TensorLike } from './autograd/tensor.ts';
 export { maxPool } from './convolution.ts';

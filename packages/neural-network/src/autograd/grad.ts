@@ -1,11 +1,8 @@
 import * as np from '@numloom/ndarray';
 import { gradientsOf, Tensor } from './tensor.ts';
 
-/** Arrays, and lists and records of them to any depth. */
-export type Tree<T> = T | readonly Tree<T>[] | { readonly [key: string]: Tree<T> };
-
-/** The same with tensors for arrays: what the function is called with. */
-export type Traced<P> = P extends np.NDArray ? Tensor : { readonly [K in keyof P]: Traced<P[K]> };
+/** What a function of tensors is called with from outside: arrays in the same lists and records. */
+export type Arrays<T> = T extends Tensor ? np.NDArray : { readonly [K in keyof T]: Arrays<T[K]> };
 
 const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
   if (tree instanceof np.NDArray) return f(tree);
@@ -25,9 +22,9 @@ const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
  * const loss = valueAndGrad(({ W, b }, X, y) => ag.mean(ag.square(ag.subtract(ag.add(ag.matmul(X, W), b), y))));
  * const [value, gradients] = loss({ W, b }, X, y);
  */
-export function valueAndGrad<P extends Tree<np.NDArray>, R extends unknown[]>(
-  f: (parameters: Traced<P>, ...rest: R) => unknown,
-): (parameters: P, ...rest: R) => [value: number, gradients: P] {
+export function valueAndGrad<T, R extends unknown[]>(
+  f: (parameters: T, ...rest: R) => unknown,
+): (parameters: Arrays<T>, ...rest: R) => [value: number, gradients: Arrays<T>] {
   return (parameters, ...rest) => {
     const leaves = new Map<np.NDArray, Tensor>();
     const traced = mapTree(parameters, (leaf) => {
@@ -37,21 +34,21 @@ export function valueAndGrad<P extends Tree<np.NDArray>, R extends unknown[]>(
       leaves.set(leaf, tensor);
       return tensor;
     });
-    const result = f(traced as Traced<P>, ...rest);
+    const result = f(traced as T, ...rest);
     if (!(result instanceof Tensor) || result.value.size !== 1)
       throw new np.ArgumentError(
         `grad: the function must answer with a single number, made of its parameters by the functions of autograd; got ${result instanceof Tensor ? `shape (${result.shape.join(',')})` : typeof result}`,
       );
     const gradients = gradientsOf(result);
     const answer = mapTree(parameters, (leaf) => gradients.get(leaves.get(leaf)!) ?? np.zerosLike(leaf));
-    return [result.item(), answer as P];
+    return [result.item(), answer as Arrays<T>];
   };
 }
 
 /** The gradient alone. See `valueAndGrad`. */
-export function grad<P extends Tree<np.NDArray>, R extends unknown[]>(
-  f: (parameters: Traced<P>, ...rest: R) => unknown,
-): (parameters: P, ...rest: R) => P {
+export function grad<T, R extends unknown[]>(
+  f: (parameters: T, ...rest: R) => unknown,
+): (parameters: Arrays<T>, ...rest: R) => Arrays<T> {
   const both = valueAndGrad(f);
   return (parameters, ...rest) => both(parameters, ...rest)[1];
 }

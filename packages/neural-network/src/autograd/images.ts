@@ -1,5 +1,4 @@
 import * as np from '@numloom/ndarray';
-import { windows } from '../convolution.ts';
 import { record } from './primitive.ts';
 import { arrayOf, isTensor, type Tensor, type TensorLike } from './tensor.ts';
 
@@ -30,6 +29,9 @@ function shifted(x: np.NDArray, i: number, j: number, rows: number, columns: num
 /**
  * Cross-correlation of images with filters (out, in, kh, kw), as deep-learning libraries call convolution: a product of matrices
  * over patches. The bias is (out,).
+ *
+ * A patch is a column: so patches are copied, and gradients added up, in whole rows of an image, one shift of the filter at a
+ * time. The result lies as (out, n, rows, columns) and is shown as (n, out, rows, columns).
  */
 export function convolve2d(
   images: TensorLike,
@@ -40,28 +42,28 @@ export function convolve2d(
   const [given, k] = [arrayOf(images), arrayOf(filters)];
   const x = padded(given, padding);
   const [out, channels, kh, kw] = k.shape as [number, number, number, number];
-  const over = windows(x, [kh, kw], stride);
-  const [n, , rows, columns] = over.shape as [number, number, number, number];
-  // (n, rows, columns) x (channels, kh, kw): a patch is a row.
-  const patches = np.reshape(np.transpose(over, [0, 2, 3, 1, 4, 5]), [n * rows * columns, channels * kh * kw]);
+  const { rows, columns, offsets } = placesOf(x, { size: [kh, kw], stride });
+  const [n, m] = [x.shape[0]!, x.shape[0]! * rows * columns];
+  const byChannel = [1, 0, 2, 3];
+  const patches = np.empty([channels, kh, kw, n, rows, columns], { dtype: x.dtype as np.FloatDType });
+  for (const [i, j] of offsets)
+    np.copyto(patches.slice(':', i, j), np.transpose(shifted(x, i, j, rows, columns, stride), byChannel));
+  const columnsOf = np.reshape(patches as np.NDArray, [channels * kh * kw, m]);
   const matrix = np.reshape(k, [out, channels * kh * kw]);
-  const product = np.matmul(patches, matrix.T) as np.NDArray;
-  if (bias !== undefined) np.add(product, arrayOf(bias), { out: product });
-  const result = np.transpose(np.reshape(product, [n, rows, columns, out]), [0, 3, 1, 2]);
+  const product = np.matmul(matrix, columnsOf) as np.NDArray;
+  if (bias !== undefined) np.add(product, np.reshape(arrayOf(bias), [out, 1]), { out: product });
+  const result = np.transpose(np.reshape(product, [out, n, rows, columns]), byChannel);
   const operands = bias === undefined ? [images, filters] : [images, filters, bias];
   return record(result, operands, (g) => {
-    const flat = np.reshape(np.transpose(g, [0, 2, 3, 1]), [n * rows * columns, out]);
-    const ofFilters = np.reshape(np.matmul(flat.T, patches) as np.NDArray, k.shape);
-    const ofBias = bias === undefined ? [] : [np.sum(flat, { axis: 0 })];
+    const flat = np.reshape(np.transpose(g, byChannel), [out, m]);
+    const ofFilters = np.reshape(np.matmul(flat, columnsOf.T) as np.NDArray, k.shape);
+    const ofBias = bias === undefined ? [] : [np.sum(flat, { axis: 1 })];
     if (!isTensor(images)) return [undefined, ofFilters, ...ofBias];
-    const ofPatches = np.reshape(np.matmul(flat, matrix) as np.NDArray, [n, rows, columns, channels, kh, kw]);
+    const ofPatches = np.reshape(np.matmul(matrix.T, flat) as np.NDArray, patches.shape);
     const whole = np.zerosLike(x);
-    for (let i = 0; i < kh; i++) {
-      for (let j = 0; j < kw; j++) {
-        const target = shifted(whole, i, j, rows, columns, stride);
-        const part = np.transpose(ofPatches.slice('...', i, j), [0, 3, 1, 2]);
-        np.add(target, part, { out: target });
-      }
+    for (const [i, j] of offsets) {
+      const target = np.transpose(shifted(whole, i, j, rows, columns, stride), byChannel);
+      np.add(target, ofPatches.slice(':', i, j), { out: target });
     }
     const inner = `${padding}:-${padding}`;
     return [padding === 0 ? whole : whole.slice(':', ':', inner, inner), ofFilters, ...ofBias];
