@@ -236,7 +236,8 @@ def random_numbers():
 def chapters():
     target = ROOT / "packages/examples/fixtures"
     target.mkdir(exist_ok=True)
-    for script in sorted((Path(__file__).parent / "chapters").glob("*.py")):
+    sys.path.insert(0, str(Path(__file__).parent / "chapters"))
+    for script in sorted((Path(__file__).parent / "chapters").glob("[0-9]*.py")):
         out = io.StringIO()
         with redirect_stdout(out):
             runpy.run_path(str(script))
