@@ -204,7 +204,10 @@ async function drawResults(
   const counts = np.bincount(pairs, { minlength: 100 }).reshape(10, 10);
   const confusion = await writePlot(
     'confusion.svg',
-    heatmap('digit (down) taken for (across)', np.log1p(counts).tolist() as number[][], 'blues'),
+    heatmap('what was taken for what (logarithmic)', np.log1p(counts).tolist() as number[][], 'blues', {
+      x: 'taken for',
+      y: 'digit',
+    }),
   );
   return [training, digits, confusion];
 }

@@ -44,15 +44,20 @@ export const curves = (title: string, list: readonly Curve[]): Chart => ({
 });
 
 /** Points of a matrix as squares of gray. */
-export const heatmap = (title: string, rows: readonly (readonly number[])[], scheme = 'greys'): Chart => ({
+export const heatmap = (
+  title: string,
+  rows: readonly (readonly number[])[],
+  scheme = 'greys',
+  axes: { readonly x: string; readonly y: string } | undefined = undefined,
+): Chart => ({
   title,
   width: 260,
   height: 260,
   data: { values: rows.flatMap((row, y) => row.map((value, x) => ({ x, y, value }))) },
   mark: 'rect',
   encoding: {
-    x: { field: 'x', type: 'ordinal', axis: null },
-    y: { field: 'y', type: 'ordinal', axis: null },
+    x: { field: 'x', type: 'ordinal', ...(axes ? { title: axes.x, axis: { labelAngle: 0 } } : { axis: null }) },
+    y: { field: 'y', type: 'ordinal', ...(axes ? { title: axes.y } : { axis: null }) },
     color: { field: 'value', type: 'quantitative', scale: { scheme }, legend: null },
   },
 });

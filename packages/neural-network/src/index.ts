@@ -5,6 +5,7 @@ export { backward, Parameter, Tensor, type TensorLike } from './autograd/tensor.
 export { maxPool } from './convolution.ts';
 export * from './course.ts';
 export { FileFormatError, readIdx } from './data/idx.ts';
+export { toOnnx } from './export/onnx.ts';
 export { type Activation, type Descent, gradientDescent, type LossFunction } from './gradient-descent.ts';
 export { binaryCrossEntropy, crossEntropy, mseLoss } from './losses.ts';
 export { matrixMultiply } from './matrix-multiply.ts';

@@ -56,6 +56,9 @@ await writePlot('chapter-4.5.svg', {
       'loss by epoch',
       Object.entries(runs).map(([name, { losses: values }]) => ({ name: name.trim(), values })),
     ),
-    heatmap('digit (down) taken for (across)', np.log1p(confusion).tolist() as number[][], 'blues'),
+    heatmap('what was taken for what (logarithmic)', np.log1p(confusion).tolist() as number[][], 'blues', {
+      x: 'taken for',
+      y: 'digit',
+    }),
   ],
 });
