@@ -16,6 +16,7 @@ import { assemble, type Field } from './participants/index.ts';
 import type { Participant, Prepared } from './participants/participant.ts';
 import { MARGIN, record, regression } from './regression.ts';
 import { ALONE, markdown, OURS, type Row, table } from './report.ts';
+import { training } from './training.ts';
 import { verify } from './verify.ts';
 import { allWork, type FloatType, flops, type Input, makeInputs, type Work } from './work.ts';
 
@@ -28,6 +29,7 @@ npm run bench -- event-loop         how late timers fire while an offload runs
 npm run bench -- memory             the peak of whole processes
 npm run bench -- growth             time per element, from a thousand to 10^8
 npm run bench -- cold-start         from the start of a process to its first product
+npm run bench -- training           training steps, against NumPy, SciPy and TensorFlow.js
 npm run bench -- --check            fails if ratios to NumPy fell below those in recorded.json, by more than the noise
 npm run bench -- --record           writes the ratios of this run there
 npm run bench -- --quick            fewer sizes, fewer rounds
@@ -69,6 +71,7 @@ async function main(): Promise<void> {
     memory,
     growth,
     'cold-start': coldStart,
+    training,
   };
   const all = allWork(values.quick);
   const wanted = all.filter(({ id }) => positionals.every((word) => id.split(' ').includes(word) || id === word));

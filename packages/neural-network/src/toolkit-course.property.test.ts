@@ -61,20 +61,25 @@ test('softmax: rows are positive and sum to 1, whatever is added; extremes do no
 test('the gradients of the layers are those of the loss', () => {
   fc.assert(
     fc.property(fc.nat(1e6), (seed) => {
+      // Small weights: the loss is capped where a probability is below 1e-15.
+      const small = (shape: readonly number[], s: number) => np.multiply(normal(shape, s), 0.4) as np.NDArray;
       const X = normal([4, 3], seed);
       const y = np.eye(4).slice(':', ':3');
       y.set([3, 0], 1);
       const params = {
-        W1: normal([3, 5], seed + 1),
-        b1: normal([1, 5], seed + 2),
-        W2: normal([5, 4], seed + 3),
-        b2: normal([1, 4], seed + 4),
-        W3: normal([4, 3], seed + 5),
-        b3: normal([1, 3], seed + 6),
+        W1: small([3, 5], seed + 1),
+        b1: small([1, 5], seed + 2),
+        W2: small([5, 4], seed + 3),
+        b2: small([1, 4], seed + 4),
+        W3: small([4, 3], seed + 5),
+        b3: small([1, 3], seed + 6),
       };
       const affine = (x: np.NDArray, W: np.NDArray, b: np.NDArray) => np.add(np.matmul(x, W), b) as np.NDArray;
       const { W1, b1, W2, b2, W3, b3 } = params;
       const [A1, A2, A3] = nn.forwardMlp3layer(X, W1, b1, W2, b2, W3, b3);
+      // Not at a corner of relu, where a difference sees both slopes.
+      const near0 = (a: np.NDArray) => Number(np.min(np.abs(a) as np.NDArray).item()) < 1e-3;
+      fc.pre(!near0(affine(X, W1, b1)) && !near0(affine(A1!, W2, b2)));
       const Z1 = affine(X, W1, b1);
       const gradients = nn.backwardMlp3layer(X, A1!, A2!, A3!, y, W1, W2, W3, Z1, affine(A1!, W2, b2));
       const wanted = nn.numericalGradient(

@@ -21,7 +21,7 @@ export abstract class Optimizer {
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #lr: number | Schedule;
   readonly #clipNorm: number | undefined;
-  protected readonly weightDecay: number;
+  readonly #weightDecay: number;
   /** Arrays beside each parameter, by slot and name: what a checkpoint holds. */
   readonly #slots: Slots = new Map();
   #steps = 0;
@@ -32,7 +32,7 @@ export abstract class Optimizer {
     this.#parameters = parameters;
     this.#lr = lr;
     this.#clipNorm = clipNorm;
-    this.weightDecay = weightDecay;
+    this.#weightDecay = weightDecay;
   }
 
   get steps(): number {
@@ -52,19 +52,19 @@ export abstract class Optimizer {
       let { grad } = parameter;
       if (!grad) continue;
       if (factor < 1) grad = np.multiply(grad, factor) as np.NDArray;
-      if (this.weightDecay > 0 && !this.decoupled && parameter.value.ndim > 1)
-        grad = decayed(grad, parameter.value, this.weightDecay) as np.NDArray;
-      this.update(name, parameter.value, grad, lr);
+      // Biases and scales, which have one dimension, do not decay.
+      this.update(name, parameter.value, grad, lr, parameter.value.ndim > 1 ? this.#weightDecay : 0);
       parameter.grad = undefined;
     }
   }
 
-  /** Whether weights decay by themselves, beside the gradient. */
-  protected get decoupled(): boolean {
-    return false;
-  }
+  /** Changes a weight in place; `decay` is what its L2 regularization is weighted with. */
+  protected abstract update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number, decay: number): void;
 
-  protected abstract update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number): void;
+  /** The gradient with that of the L2 regularization. */
+  protected withDecay(weight: np.NDArray, grad: np.NDArray, decay: number): np.NDArray {
+    return decay > 0 ? (decayed(grad, weight, decay) as np.NDArray) : grad;
+  }
 
   /** An array beside a parameter, zeros at first. */
   protected slot(kind: string, name: string, like: np.NDArray): np.NDArray {

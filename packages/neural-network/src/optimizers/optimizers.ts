@@ -5,8 +5,10 @@ import { Optimizer, type OptimizerOptions } from './optimizer.ts';
 type Parameters = ReadonlyMap<string, Parameter>;
 
 const plain = np.fuse((w: np.Operand, g: np.Operand, lr: np.Operand) => np.subtract(w, np.multiply(lr, g)));
-const velocity = np.fuse((v: np.Operand, g: np.Operand, mu: np.Operand, lr: np.Operand) =>
-  np.subtract(np.multiply(mu, v), np.multiply(lr, g)),
+/** With L2: its part of the gradient, decay times the weight, comes in here instead of by a pass of its own. */
+const velocity = np.fuse(
+  (v: np.Operand, g: np.Operand, w: np.Operand, mu: np.Operand, lr: np.Operand, decay: np.Operand) =>
+    np.subtract(np.multiply(mu, v), np.multiply(lr, np.add(g, np.multiply(decay, w)))),
 );
 const ahead = np.fuse((w: np.Operand, v: np.Operand, g: np.Operand, mu: np.Operand, lr: np.Operand) =>
   np.add(w, np.subtract(np.multiply(mu, v), np.multiply(lr, g))),
@@ -29,13 +31,17 @@ export class Sgd extends Optimizer {
     this.#nesterov = options.nesterov ?? false;
   }
 
-  protected update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number): void {
+  protected update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number, decay: number): void {
     const mu = this.#momentum;
-    if (mu === 0) return void plain(weight, grad, lr, { out: weight });
+    if (mu === 0) return void plain(weight, this.withDecay(weight, grad, decay), lr, { out: weight });
     const v = this.slot('velocity', name, weight);
-    velocity(v, grad, mu, lr, { out: v });
-    if (this.#nesterov) ahead(weight, v, grad, mu, lr, { out: weight });
-    else np.add(weight, v, { out: weight });
+    if (this.#nesterov) {
+      const whole = this.withDecay(weight, grad, decay);
+      velocity(v, whole, weight, mu, lr, 0, { out: v });
+      return void ahead(weight, v, whole, mu, lr, { out: weight });
+    }
+    velocity(v, grad, weight, mu, lr, decay, { out: v });
+    np.add(weight, v, { out: weight });
   }
 }
 
@@ -66,7 +72,8 @@ export class RmsProp extends Optimizer {
     this.#epsilon = options.epsilon ?? 1e-8;
   }
 
-  protected update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number): void {
+  protected update(name: string, weight: np.NDArray, given: np.NDArray, lr: number, decay: number): void {
+    const grad = this.withDecay(weight, given, decay);
     const v = this.slot('square', name, weight);
     squares(v, grad, this.#alpha, { out: v });
     scaledStep(weight, grad, v, lr, 1, this.#epsilon, { out: weight });
@@ -89,7 +96,8 @@ export class Adam extends Optimizer {
     this.#epsilon = options.epsilon ?? 1e-8;
   }
 
-  protected update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number): void {
+  protected update(name: string, weight: np.NDArray, given: np.NDArray, lr: number, decay: number): void {
+    const grad = this.withDecay(weight, given, decay);
     const [beta1, beta2] = this.#betas;
     const [m, v] = [this.slot('mean', name, weight), this.slot('square', name, weight)];
     average(m, grad, beta1, { out: m });
@@ -101,12 +109,8 @@ export class Adam extends Optimizer {
 
 /** Adam with weight decay that does not go through the averages (I. Loshchilov and F. Hutter, 2017). */
 export class AdamW extends Adam {
-  protected override get decoupled(): boolean {
-    return true;
-  }
-
-  protected override update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number): void {
-    if (this.weightDecay > 0 && weight.ndim > 1) np.multiply(weight, 1 - lr * this.weightDecay, { out: weight });
-    super.update(name, weight, grad, lr);
+  protected override update(name: string, weight: np.NDArray, grad: np.NDArray, lr: number, decay: number): void {
+    if (decay > 0) np.multiply(weight, 1 - lr * decay, { out: weight });
+    super.update(name, weight, grad, lr, 0);
   }
 }
