@@ -47,7 +47,7 @@ function check(f: Function, operands: readonly np.NDArray[], seed: number): void
 /** Values away from the places where a function has a corner. */
 const values = (shape: readonly number[], seed: number, low = -2, high = 2): np.NDArray => {
   const x = np.random.defaultRng(seed).uniform(low, high, shape as number[]) as np.NDArray;
-  return np.where(np.less(np.abs(x), 0.05), 0.3, x) as np.NDArray;
+  return np.where(np.less(np.abs(x), 0.05), np.add(x, 0.1), x) as np.NDArray;
 };
 const positive = (shape: readonly number[], seed: number) => values(shape, seed, 0.2, 3);
 
