@@ -26,16 +26,15 @@ export interface TrainingFigure {
   readonly ratio: number | string;
 }
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const BATCH = 64;
-const STEPS = 40;
+const STEPS = 200;
 
 type Run = () => number | Promise<number>;
 
-/** Milliseconds a call, after two that do not count. */
+/** Milliseconds a call, after some that do not count. */
 function timed(steps: number, call: () => void): number {
-  call();
-  call();
+  for (let k = 0; k < steps / 10; k++) call();
   const start = performance.now();
   for (let k = 0; k < steps; k++) call();
   return (performance.now() - start) / steps;
@@ -86,7 +85,7 @@ def step():
         v *= 0.9; v -= np.float32(0.05) * g if "${dtype}" == "float32" else 0.05 * g
         p += v
     return loss
-step(); step()
+for _ in range(20): step()
 start = time.perf_counter()
 for _ in range(${STEPS}): step()
 print((time.perf_counter() - start) / ${STEPS} * 1e3)`;

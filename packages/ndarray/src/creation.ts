@@ -1,4 +1,4 @@
-import type { Complex } from './dtype/complex.ts';
+import { Complex } from './dtype/complex.ts';
 import {
   checkDType,
   type DType,
@@ -248,14 +248,18 @@ export function arange(...args: (number | DTypeOption<DType> | undefined)[]): ND
   return result;
 }
 
-/** `num` evenly spaced values from `start` to `stop`, both included unless `endpoint` is false. NumPy: `np.linspace`. */
+/**
+ * `num` evenly spaced values from `start` to `stop`, both included unless `endpoint` is false; of complex ends complex128.
+ * NumPy: `np.linspace`.
+ */
 export function linspace<D extends DType = 'float64'>(
-  start: number,
-  stop: number,
+  start: number | Complex,
+  stop: number | Complex,
   num = 50,
   options: DTypeOption<D> & { readonly endpoint?: boolean } = {},
 ): NDArray<D> {
   creationOptions('linspace', options, ['dtype', 'endpoint']);
+  if (start instanceof Complex || stop instanceof Complex) return complexLinspace(start, stop, num, options);
   if (![start, stop].every((v) => typeof v === 'number' && Number.isFinite(v)))
     throw new ArgumentError(`linspace: expected finite numbers; got ${describe(start)} and ${describe(stop)}`);
   if (!Number.isInteger(num) || num < 0) throw new ArgumentError(`Number of samples, ${num}, must be non-negative.`);
@@ -271,6 +275,22 @@ export function linspace<D extends DType = 'float64'>(
     values.map((v) => toStored(whole ? Math.floor(v) : v, dtype)),
     [num],
     dtype,
+  );
+}
+
+function complexLinspace<D extends DType>(
+  start: number | Complex,
+  stop: number | Complex,
+  num: number,
+  { dtype, ...rest }: DTypeOption<D> & { readonly endpoint?: boolean },
+): NDArray<D> {
+  const [a, b] = [start, stop].map((v) => toStored(v, 'complex128') as Complex) as [Complex, Complex];
+  const part = (x: number, y: number): number[] => linspace(x, y, num, rest).tolist() as number[];
+  const [re, im] = [part(a.re, b.re), part(a.im, b.im)];
+  return fromStored(
+    re.map((x, k) => new Complex(x, im[k]!)),
+    [num],
+    checkDType(dtype ?? 'complex128') as D,
   );
 }
 
