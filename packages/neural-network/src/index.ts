@@ -43,7 +43,7 @@ export { Adam, AdamW, RmsProp, Sgd } from './optimizers/optimizers.ts';
 export * as schedules from './optimizers/schedules.ts';
 export { invertedDropout, l2Regularization, type Penalty } from './regularization.ts';
 export { loadCheckpoint, saveCheckpoint } from './training/checkpoint.ts';
-export { type Batch, DataLoader, type LoaderOptions } from './training/data-loader.ts';
+export { type Batch, DataLoader, type LoaderOptions, type Offload } from './training/data-loader.ts';
 export { NanError } from './training/nan-error.ts';
 export { summary } from './training/summary.ts';
 export {

@@ -9,6 +9,9 @@ export interface LoaderOptions {
   readonly rng?: np.random.Generator;
 }
 
+/** Runs a function's array operations somewhere else: `crew.offload`. */
+export type Offload = <T>(make: () => T) => Promise<T>;
+
 export interface Batch {
   readonly x: np.NDArray;
   readonly y: np.NDArray;
@@ -43,12 +46,36 @@ export class DataLoader implements Iterable<Batch> {
   }
 
   *[Symbol.iterator](): Iterator<Batch> {
+    const make = this.#epoch();
+    for (let k = 0; k < this.length; k++) yield make(k);
+  }
+
+  /**
+   * The same batches, each made ready off this thread while the one before it is used.
+   *
+   * @param offload `crew.offload` of `@numloom/parallel`
+   * @example `for await (const { x, y } of loader.prefetched((make) => crew.offload(make))) ...`
+   */
+  async *prefetched(offload: Offload): AsyncGenerator<Batch> {
+    const make = this.#epoch();
+    let next = this.length > 0 ? offload(() => make(0)) : undefined;
+    for (let k = 1; next !== undefined; k++) {
+      const batch = await next;
+      next = k < this.length ? offload(() => make(k)) : undefined;
+      // A consumer that stops early must not leave a rejection that nobody hears.
+      next?.catch(() => undefined);
+      yield batch;
+    }
+  }
+
+  /** The order of one run, as a function from the number of a batch to the batch. */
+  #epoch(): (k: number) => Batch {
     const { batchSize, shuffle, rng } = this.#options;
     const order = shuffle ? (rng.permutation(this.rows) as np.NDArray) : undefined;
-    for (let k = 0; k < this.length; k++) {
+    return (k) => {
       const range = `${k * batchSize}:${(k + 1) * batchSize}`;
-      const pick = (a: np.NDArray) => (order ? np.take(a, order.slice(range), { axis: 0 }) : a.slice(range));
-      yield { x: pick(this.#x), y: pick(this.#y) };
-    }
+      const pick = (a: np.NDArray) => (order ? np.take(a, order.slice(range), { axis: 0 }) : np.copy(a.slice(range)));
+      return { x: pick(this.#x), y: pick(this.#y) };
+    };
   }
 }

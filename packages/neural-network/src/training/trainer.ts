@@ -3,7 +3,7 @@ import { backward, Tensor } from '../autograd/tensor.ts';
 import type { Loss } from '../modules/losses.ts';
 import type { Module, Pass } from '../modules/module.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { DataLoader } from './data-loader.ts';
+import { DataLoader, type Offload } from './data-loader.ts';
 import { NanError } from './nan-error.ts';
 
 export interface TrainerOptions {
@@ -44,6 +44,8 @@ export interface FitOptions {
   /** Stop after so many epochs without a better validation loss. */
   readonly patience?: number;
   readonly signal?: AbortSignal;
+  /** Makes the next batch ready while one is trained on: `(make) => crew.offload(make)`. */
+  readonly offload?: Offload;
 }
 
 /** Where a run stands between two epochs: with a model's and an optimizer's state all that a later one needs. */
@@ -137,13 +139,13 @@ export class Trainer {
 
   /** Trains up to `epochs` epochs, counted from the beginning of the first run. @throws NanError */
   async fit(x: np.NDArray, y: np.NDArray, options: FitOptions): Promise<readonly EpochReport[]> {
-    const { epochs, batchSize = 64, validation, onBatch, onEpoch, patience, signal } = options;
+    const { epochs, batchSize = 64, validation, onBatch, onEpoch, patience, signal, offload } = options;
     let turn = performance.now();
     while (this.#epoch < epochs) {
       const rng = this.#rng(this.#epoch);
       const loader = new DataLoader(x, y, { batchSize, shuffle: true, rng });
       let [loss, metric, rows, batch] = [0, 0, 0, 0];
-      for (const { x: xb, y: yb } of loader) {
+      for await (const { x: xb, y: yb } of offload ? loader.prefetched(offload) : loader) {
         signal?.throwIfAborted();
         const step = this.trainStep(xb, yb, rng);
         const n = xb.shape[0]!;
