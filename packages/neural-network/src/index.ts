@@ -9,6 +9,7 @@ export { toOnnx } from './export/onnx.ts';
 export { type Activation, type Descent, gradientDescent, type LossFunction } from './gradient-descent.ts';
 export { binaryCrossEntropy, crossEntropy, mseLoss } from './losses.ts';
 export { matrixMultiply } from './matrix-multiply.ts';
+export * as metrics from './metrics.ts';
 export {
   backwardMlp,
   backwardMlp3layer,

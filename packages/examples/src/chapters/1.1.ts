@@ -1,6 +1,7 @@
 // Chapter 1.1: arrays, shapes, arithmetic, broadcasting, slices, and the toolkit's first function.
 import * as np from '@numloom/ndarray';
 import { normalize } from '@numloom/neural-network';
+import { writePlot } from '../plots.ts';
 import { print, tuple } from '../print.ts';
 
 np.random.seed(0);
@@ -40,3 +41,18 @@ const N = normalize(np.random.randn(5, 2));
 print('Normalized:\n', N);
 print('Mean is 0:', Math.abs(np.mean(N).item()) < 1e-15 ? 'True' : 'False');
 print('Std is 1:', Math.abs(np.std(N).item() - 1) < 1e-15 ? 'True' : 'False');
+
+const raw = np.random.randn(200).multiply(3).add(10);
+const points = (a: np.NDArray, name: string) => (a.tolist() as number[]).map((value) => ({ name, value }));
+await writePlot('chapter-1.1.svg', {
+  title: 'what normalize does',
+  data: { values: [...points(raw, 'before'), ...points(normalize(raw), 'after')] },
+  width: 420,
+  height: 220,
+  mark: { type: 'bar', opacity: 0.7 },
+  encoding: {
+    x: { field: 'value', type: 'quantitative', bin: { maxbins: 60 } },
+    y: { aggregate: 'count', type: 'quantitative' },
+    color: { field: 'name', type: 'nominal', title: null },
+  },
+});

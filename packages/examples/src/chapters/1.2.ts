@@ -1,6 +1,7 @@
 // Chapter 1.2: matrix products, transposes, dot products.
 import * as np from '@numloom/ndarray';
 import { matrix_multiply } from '@numloom/neural-network';
+import { heatmap, writePlot } from '../plots.ts';
 import { print, tuple } from '../print.ts';
 
 const X = np.array([
@@ -60,3 +61,10 @@ const A = np.array([
   [4, 5, 6],
 ]);
 print('A A^T:\n', np.matmul(A, A.T));
+
+const angle = np.linspace(0, 2 * Math.PI, 40);
+const waves = np.outer(np.sin(angle), np.cos(angle));
+const picture = (title: string, a: np.NDArray) => heatmap(title, a.tolist() as number[][], 'redblue');
+await writePlot('chapter-1.2.svg', {
+  hconcat: [picture('A, an outer product', waves), picture('A A^T', np.matmul(waves, waves.T))],
+});

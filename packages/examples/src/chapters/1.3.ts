@@ -1,6 +1,7 @@
 // Chapter 1.3: element-wise functions: exp, the sigmoid, and a first look at ReLU.
 import * as np from '@numloom/ndarray';
 import { sigmoid } from '@numloom/neural-network';
+import { curves, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 let Z = np.array([
@@ -54,3 +55,14 @@ Z = np.array([
 print('Input matrix Z (2x2):\n', Z);
 print('Manual sigmoid computation:\n', np.divide(1, np.add(1, np.exp(np.negative(Z)))));
 print('Function sigmoid output:\n', sigmoid(Z));
+
+const axis = np.linspace(-4, 4, 81);
+const list = (a: np.NDArray) => a.tolist() as number[];
+await writePlot('chapter-1.3.svg', {
+  ...curves('element by element, from -4 to 4', [
+    { name: 'sigmoid', values: list(sigmoid(axis)) },
+    { name: 'e^z, up to 4', values: list(np.minimum(np.exp(axis), 4)) },
+    { name: 'max(0, z)', values: list(np.maximum(0, axis)) },
+  ]),
+  mark: 'line',
+});
