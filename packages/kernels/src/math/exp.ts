@@ -8,7 +8,7 @@ import { inverseFactorials, polynomial } from './polynomial.ts';
  *
  * The series is cut where its next term is below 2^-57 (float64) and 2^-27 (float32) of r at |r| = 0.3466.
  */
-function reduced(x: Node): { n: Node; biased: Node; p: Node } {
+export function reduced(x: Node): { n: Node; biased: Node; p: Node } {
   const { magic, log2e, ln2 } = format(x.type);
   const biased = madd(x, log2e, magic);
   const n = sub(biased, magic);

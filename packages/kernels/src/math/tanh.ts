@@ -3,10 +3,11 @@ import {
   add,
   and,
   bitcast,
-  cast,
   constant,
   div,
   lt,
+  madd,
+  min,
   mul,
   type Node,
   nmadd,
@@ -14,22 +15,36 @@ import {
   select,
   sub,
 } from '../expression/expression.ts';
-import { expm1 } from './exp.ts';
+import { expm1, reduced } from './exp.ts';
+import { format, scaleByPower } from './float-format.ts';
+
+/** expm1 of 2|x|, for |x| that float32 can tell from infinity by its tanh: 2^n p + (2^n - 1), without expm1's ends. */
+function doubledExpm1(magnitude: Node): Node {
+  if (magnitude.type === 'f64') return expm1(mul(magnitude, 2));
+  const { biased, p } = reduced(mul(min(magnitude, 10), 2));
+  const power = scaleByPower(constant('f32', 1), biased);
+  return madd(power, p, sub(power, 1));
+}
+
+/** From here on the answer is 1 to the last bit. */
+const saturation = { f64: 22, f32: 10 } as const;
 
 /** tanh(x) = sign(x) (1 - 2/(t + 2)) or sign(x) t/(t + 2), t = expm1(2|x|): at most 2 ulp, never above 1. */
 export function tanh(x: Node): Node {
-  if (x.type === 'f32') return cast(tanh(cast(x, 'f64')), 'f32');
+  const type = x.type as 'f64' | 'f32';
+  const { integer } = format(type);
+  const [one, two] = [constant(type, 1), constant(type, 2)];
   const magnitude = abs(x);
-  const t = expm1(mul(magnitude, 2));
-  const large = sub(constant('f64', 1), div(constant('f64', 2), add(t, 2)));
+  const t = doubledExpm1(magnitude);
+  const sum = add(t, two);
+  const large = sub(one, div(two, sum));
   // The rounding error of t + 2 matters where t is small; 1/(t + 2) is (1 - q)/2.
-  const sum = add(t, 2);
-  const lost = sub(t, sub(sum, 2));
+  const lost = sub(t, sub(sum, two));
   const q = div(t, sum);
-  const small = nmadd(mul(q, lost), mul(sub(constant('f64', 1), q), 0.5), q);
-  const inside = select(lt(magnitude, 1), small, large);
-  // Above 22 the answer is 1 to the last bit. NaN fails the comparison and passes through `inside`.
-  const limited = select(lt(constant('f64', 22), magnitude), constant('f64', 1), inside);
-  const sign = and(bitcast(x, 'i64'), constant('i64', -(2n ** 63n)));
-  return bitcast(or(bitcast(limited, 'i64'), sign), 'f64');
+  const small = nmadd(mul(q, lost), mul(sub(one, q), 0.5), q);
+  const inside = select(lt(magnitude, one), small, large);
+  // NaN fails the comparison and passes through `inside`.
+  const limited = select(lt(constant(type, saturation[type]), magnitude), one, inside);
+  const sign = and(bitcast(x, integer), constant(integer, type === 'f64' ? -(2n ** 63n) : -(2 ** 31)));
+  return bitcast(or(bitcast(limited, integer), sign), type);
 }
