@@ -20,6 +20,16 @@ import { readOptions } from './options.ts';
 import { resultArray, viewOf } from './storage.ts';
 import { assign } from './ufunc/assign.ts';
 
+type Axes = number | readonly number[] | null;
+
+/** An axis, or axes, by position or as the option of that name: the standard and NumPy allow both. */
+export type AxisArgument = Axes | { readonly axis?: Axes };
+
+function axisArgument(name: string, given: AxisArgument | undefined): Axes | undefined {
+  const isOptions = typeof given === 'object' && given !== null && !Array.isArray(given);
+  return isOptions ? readOptions(name, given as { readonly axis?: Axes }, ['axis']).axis : (given as Axes | undefined);
+}
+
 /** The same elements in another shape; one length may be -1. A view where the strides allow it, otherwise a copy. NumPy: `np.reshape`. */
 export function reshape<D extends DType>(
   x: NDArray<D>,
@@ -146,8 +156,9 @@ export function moveaxis<D extends DType>(
 }
 
 /** New axes of length 1 at the given places of the result: a view. NumPy: `np.expand_dims`. */
-export function expandDims<D extends DType>(x: NDArray<D>, axis: number | readonly number[]): NDArray<D> {
+export function expandDims<D extends DType>(x: NDArray<D>, axisOrOptions: AxisArgument): NDArray<D> {
   const a = arrayArgument(x);
+  const axis = axisArgument('expandDims', axisOrOptions);
   const ndim = a.ndim + (Array.isArray(axis) ? axis.length : 1);
   const fresh = normalizeAxes(axis ?? Number.NaN, ndim);
   const [shape, strides] = [[...a.shape], [...a.strides]];
@@ -159,9 +170,10 @@ export function expandDims<D extends DType>(x: NDArray<D>, axis: number | readon
 }
 
 /** Axes of length 1 left out, all of them by default: a view. NumPy: `np.squeeze`. */
-export function squeeze<D extends DType>(x: NDArray<D>, axis?: number | readonly number[]): NDArray<D> {
+export function squeeze<D extends DType>(x: NDArray<D>, axis?: AxisArgument): NDArray<D> {
   const a = arrayArgument(x);
-  const axes = axis === undefined ? undefined : normalizeAxes(axis, a.ndim);
+  const given = axisArgument('squeeze', axis);
+  const axes = given === undefined || given === null ? undefined : normalizeAxes(given, a.ndim);
   if (axes?.some((k) => a.shape[k] !== 1))
     throw new ShapeError(
       `cannot select an axis to squeeze out which has size not equal to one; got shape ${shapeText(a.shape)}`,
@@ -175,14 +187,9 @@ export function squeeze<D extends DType>(x: NDArray<D>, axis?: number | readonly
 }
 
 /** Elements in reverse order along axes, all of them by default: a view. NumPy: `np.flip`. */
-export function flip<D extends DType>(
-  x: NDArray<D>,
-  axis?: number | readonly number[] | null | { readonly axis?: number | readonly number[] | null },
-): NDArray<D> {
+export function flip<D extends DType>(x: NDArray<D>, axis?: AxisArgument): NDArray<D> {
   const a = arrayArgument(x);
-  const isOptions = typeof axis === 'object' && axis !== null && !Array.isArray(axis);
-  const given = isOptions ? readOptions('flip', axis as { readonly axis?: number | null }, ['axis']).axis : axis;
-  const axes = normalizeAxes(given as number | readonly number[] | null | undefined, a.ndim);
+  const axes = normalizeAxes(axisArgument('flip', axis), a.ndim);
   const offset = axes.reduce((sum, k) => sum + Math.max(0, a.shape[k]! - 1) * a.strides[k]!, 0);
   return viewOf(
     a,

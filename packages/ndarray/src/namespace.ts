@@ -80,6 +80,7 @@ export {
   view,
   vstack,
 } from './manipulation.ts';
+export { type NamedTuple, namedTuple } from './named-tuple.ts';
 export { array2string, arrayRepr, arrayStr } from './print/array2string.ts';
 export { getPrintoptions, type PrintOptions, setPrintoptions } from './print/options.ts';
 export * as random from './random/random.ts';

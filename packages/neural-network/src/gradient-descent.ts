@@ -1,6 +1,5 @@
 import * as np from '@numloom/ndarray';
 import { matrixMultiply } from './matrix-multiply.ts';
-import { type Named, named } from './named.ts';
 import { asFloatArray } from './operand.ts';
 import { checkCount, checkNdim, shapeText } from './shapes.ts';
 
@@ -41,7 +40,7 @@ export function gradientDescent(
   batchSize: number,
   lossFn: LossFunction,
   activationFn: Activation = identity,
-): Named<Descent> {
+): np.NamedTuple<Descent> {
   const [x, targets] = [asFloatArray(X), asFloatArray(y)];
   let [weights, bias] = [asFloatArray(W), asFloatArray(b)];
   checkNdim('gradientDescent', 'X', x, 2);
@@ -71,5 +70,5 @@ export function gradientDescent(
     }
     losses.push(lossFn(forward(x), targets));
   }
-  return named({ W: weights, b: bias, losses });
+  return np.namedTuple({ W: weights, b: bias, losses });
 }

@@ -36,7 +36,6 @@ export {
 export * as losses from './modules/losses.ts';
 export { Module, type Pass, Sequential } from './modules/module.ts';
 export { momentumUpdate } from './momentum.ts';
-export type { Named } from './named.ts';
 export { type NormalizeOptions, normalize } from './normalize.ts';
 export { numericalGradient, type Parameters } from './numerical-gradient.ts';
 export { Optimizer, type OptimizerOptions, type Schedule } from './optimizers/optimizer.ts';

@@ -1,7 +1,6 @@
 import * as np from '@numloom/ndarray';
 import { relu, sigmoid, softmax } from './activations.ts';
 import { matrixMultiply } from './matrix-multiply.ts';
-import { type Named, named } from './named.ts';
 
 type Array = np.NDArray;
 
@@ -26,9 +25,9 @@ export function forwardMlp(
   b1: np.Operand,
   W2: np.Operand,
   b2: np.Operand,
-): Named<{ A1: Array; A2: Array }> {
+): np.NamedTuple<{ A1: Array; A2: Array }> {
   const A1 = relu(affine(X, W1, b1));
-  return named({ A1, A2: softmax(affine(A1, W2, b2)) });
+  return np.namedTuple({ A1, A2: softmax(affine(A1, W2, b2)) });
 }
 
 export interface MlpGradients {
@@ -52,11 +51,11 @@ export function backwardMlp(
   _W1: Array,
   W2: Array,
   Z1: Array,
-): Named<MlpGradients> {
+): np.NamedTuple<MlpGradients> {
   const n = X.shape[0]!;
   const delta2 = np.subtract(A2, y) as Array;
   const delta1 = gate(matrixMultiply(delta2, W2.T), Z1) as Array;
-  return named({
+  return np.namedTuple({
     gradW1: over(matrixMultiply(X.T, delta1), n),
     gradB1: mean(delta1),
     gradW2: over(matrixMultiply(A1.T, delta2), n),
@@ -73,10 +72,10 @@ export function forwardMlp3layer(
   b2: np.Operand,
   W3: np.Operand,
   b3: np.Operand,
-): Named<{ A1: Array; A2: Array; A3: Array }> {
+): np.NamedTuple<{ A1: Array; A2: Array; A3: Array }> {
   const A1 = relu(affine(X, W1, b1));
   const A2 = relu(affine(A1, W2, b2));
-  return named({ A1, A2, A3: softmax(affine(A2, W3, b3)) });
+  return np.namedTuple({ A1, A2, A3: softmax(affine(A2, W3, b3)) });
 }
 
 export interface Mlp3Gradients extends MlpGradients {
@@ -100,12 +99,12 @@ export function backwardMlp3layer(
   W3: Array,
   Z1: Array,
   Z2: Array,
-): Named<Mlp3Gradients> {
+): np.NamedTuple<Mlp3Gradients> {
   const n = X.shape[0]!;
   const delta3 = np.subtract(A3, y) as Array;
   const delta2 = gate(matrixMultiply(delta3, W3.T), Z2) as Array;
   const delta1 = gate(matrixMultiply(delta2, W2.T), Z1) as Array;
-  return named({
+  return np.namedTuple({
     gradW1: over(matrixMultiply(X.T, delta1), n),
     gradB1: mean(delta1),
     gradW2: over(matrixMultiply(A1.T, delta2), n),

@@ -1,5 +1,4 @@
 import * as np from '@numloom/ndarray';
-import { type Named, named } from './named.ts';
 
 const moved = np.fuse((v: np.Operand, gradient: np.Operand, mu: np.Operand, lr: np.Operand) =>
   np.subtract(np.multiply(mu, v), np.multiply(lr, gradient)),
@@ -15,7 +14,7 @@ export function momentumUpdate(
   gradient: np.Operand,
   mu: number,
   lr: number,
-): Named<{ velocity: np.NDArray; update: np.NDArray }> {
+): np.NamedTuple<{ velocity: np.NDArray; update: np.NDArray }> {
   const next = moved(velocity, gradient, mu, lr) as np.NDArray;
-  return named({ velocity: next, update: next });
+  return np.namedTuple({ velocity: next, update: next });
 }

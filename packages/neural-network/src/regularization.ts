@@ -1,5 +1,4 @@
 import * as np from '@numloom/ndarray';
-import { type Named, named } from './named.ts';
 import { asFloatArray, type FloatOf } from './operand.ts';
 
 export interface Penalty {
@@ -12,11 +11,11 @@ export interface Penalty {
  *
  * Course, chapter 4.4: `l2_regularization(weights, lambda_)`.
  */
-export function l2Regularization(weights: readonly np.Operand[], lambda: number): Named<Penalty> {
+export function l2Regularization(weights: readonly np.Operand[], lambda: number): np.NamedTuple<Penalty> {
   if (!Array.isArray(weights)) throw new np.ArgumentError('l2Regularization: expected a list of arrays');
   const arrays = weights.map((w: np.Operand) => asFloatArray(w));
   const squares = arrays.map((w) => np.sum(np.square(w)).item() as number);
-  return named({
+  return np.namedTuple({
     penalty: lambda * squares.reduce((a, b) => a + b, 0),
     gradients: arrays.map((w) => np.multiply(w, 2 * lambda) as np.NDArray),
   });

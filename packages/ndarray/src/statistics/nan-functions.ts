@@ -100,7 +100,8 @@ export function nanvar(x: Operand, varianceOptions?: VarianceOptions): NDArray {
   const a = hasNan(given.dtype) ? given : given.astype('float64');
   const { ddof, correction, ...rest } = options;
   const { axis = null } = rest;
-  const centred = without(subtract(a, nanmean(a, { axis, keepdims: true })) as NDArray, 0);
+  // Only NaNs of the array are left out: infinity minus infinity is a NaN that stays.
+  const centred = where(isnan(a), 0, subtract(a, nanmean(a, { axis, keepdims: true }))) as NDArray;
   const squares = real(multiply(centred, conj(centred)) as NDArray) as NDArray;
   const total = sum(squares, rest);
   const freedom = subtract(counted(a, rest), ddof ?? correction ?? 0) as NDArray;

@@ -64,7 +64,8 @@ const places: Readonly<Record<QuantileMethod, (n: number, q: number) => number>>
 
 /** Between two neighbours; from the nearer end, so that the result never leaves their range. */
 function between(low: number, high: number, t: number, single: boolean): number {
-  if (low === high) return low;
+  // At an element itself its neighbour, infinite perhaps, has no say.
+  if (low === high || t === 0) return low;
   // NumPy takes the difference in the array's dtype.
   const difference = single ? Math.fround(high - low) : high - low;
   return t < 0.5 ? low + difference * t : high - difference * (1 - t);

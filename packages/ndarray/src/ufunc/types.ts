@@ -29,6 +29,14 @@ export type Common<A extends Operand, B extends Operand> =
         ? 'float64'
         : DType;
 
+/** The dtype of a function of floats of two operands. */
+type FloatingOfBoth<A extends Operand, B extends Operand> =
+  A extends NDArray<infer D>
+    ? B extends NDArray<infer E>
+      ? Promote<Floating<D>, Floating<E>>
+      : Floating<Common<A, B>>
+    : Floating<Common<A, B>>;
+
 /** The dtype of one operand. */
 export type Own<A extends Operand> = A extends NDArray<infer D> ? D : A extends number ? 'float64' : DType;
 
@@ -61,7 +69,7 @@ export interface Binary {
 }
 export interface BinaryFloat {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
-  <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Floating<Common<A, B>>>;
+  <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<FloatingOfBoth<A, B>>;
 }
 export interface Division {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;

@@ -12,13 +12,14 @@ import {
   type Scalar,
   toStored,
 } from '../dtype/dtype.ts';
-import { resultType, scalarType } from '../dtype/promote.ts';
+import { floatingType, resultType, scalarType } from '../dtype/promote.ts';
 import { ArgumentError, DTypeError } from '../errors.ts';
 import { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
 import { Formula } from './formula.ts';
 import { execute, scalarOperand, type Walked } from './plan.ts';
 import { castNode, constantNode, inputNode, SymbolicArray } from './symbol.ts';
+import { floating } from './type-rules.ts';
 import type { UfuncOptions } from './types.ts';
 
 /** What an operation computes in and answers in, for operands of a common dtype. */
@@ -97,7 +98,9 @@ export function defineUfunc<F>(record: UfuncRecord): F {
 
   const resolve = (operands: readonly (NDArray | Scalar)[], dtype: DType | undefined): Resolved => {
     const types = operands.flatMap((o) => (o instanceof NDArray ? [o.dtype] : []));
-    const common = dtype ? checkDType(dtype) : resultType(types, operands.filter(isScalar));
+    // As NumPy chooses among loops of floats: what each operand fits into, not what their integers have in common.
+    const strong = record.types === floating ? types.map(floatingType) : types;
+    const common = dtype ? checkDType(dtype) : resultType(strong, operands.filter(isScalar));
     const { compute } = record.types(common, name);
     if (isComplex(common)) {
       const inputs = operands.map((o) => (o instanceof NDArray ? o.dtype : common));
