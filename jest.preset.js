@@ -11,4 +11,6 @@ export default {
   testMatch: ['**/*.test.js'],
   // A Jest worker per package at a time; nx runs two packages beside each other.
   maxWorkers: 1,
+  // Only a hang takes so long: how fast a machine is must not decide whether tests pass.
+  testTimeout: 120_000,
 };

@@ -186,7 +186,7 @@ export function unravelIndex(places: Operand, shape: readonly number[]): NDArray
 /** An index per axis as places in the flattened array. NumPy: `np.ravel_multi_index`. */
 export function ravelMultiIndex(multi: readonly Operand[], shape: readonly number[]): NDArray {
   const lengths = checkShape(shape);
-  if (!Array.isArray(multi) || multi.length !== lengths.length)
+  if (!Array.isArray(multi) || multi.length !== lengths.length || multi.length === 0)
     throw new ArgumentError(
       `ravelMultiIndex: expected ${lengths.length} arrays of indices for shape ${shapeText(lengths)}`,
     );

@@ -48,7 +48,7 @@ const bits = (trainer: nn.Trainer): string =>
 
 describe('every optimizer learns a circle', () => {
   test.each(Object.entries(optimizers))('%s', async (_, optimizer) => {
-    const { x, y } = circle(400, 1);
+    const { x, y } = circle(256, 1);
     const trainer = trainerOf(optimizer);
     await trainer.fit(x, y, { epochs: 80, batchSize: 32 });
     const validation = circle(200, 2);
