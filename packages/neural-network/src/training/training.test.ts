@@ -107,10 +107,10 @@ test('patience stops a run that does not get better', async () => {
 });
 
 test('the event loop gets its turns while a model is trained', async () => {
-  const { x, y } = circle(4000, 1);
+  const { x, y } = circle(1500, 1);
   let turns = 0;
   const timer = setInterval(() => void turns++, 5);
-  await trainerOf(optimizers.Adam!).fit(x, y, { epochs: 8, batchSize: 16 });
+  await trainerOf(optimizers.Adam!).fit(x, y, { epochs: 5, batchSize: 16 });
   clearInterval(timer);
   expect(turns).toBeGreaterThan(3);
 });
