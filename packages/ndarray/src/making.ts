@@ -1,14 +1,16 @@
 import { arrayArgument } from './arguments.ts';
 import { arange, array, asarray, eye, linspace, type Operand, zeros } from './creation.ts';
+import { diag, tril } from './diagonals.ts';
 import { type DType, describe, isComplex, isScalar } from './dtype/dtype.ts';
 import { ArgumentError, IndexError, ShapeError, shapeText } from './errors.ts';
+import { indices } from './grids.ts';
 import { getIndex, nonzero, setIndex } from './indexing/indexing.ts';
 import { checkShape, normalizeAxis, sizeOf } from './layout/shape.ts';
 import { denseStrides } from './layout/stride.ts';
 import { concatenate, ravel, reshape, split } from './manipulation.ts';
 import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { atleast1d, diag, indices, tril } from './rearranging.ts';
+import { atleast1d } from './rearranging.ts';
 import { span, viewOf } from './storage.ts';
 import { add, floorDivide, multiply, power, remainder } from './ufunc/arithmetic.ts';
 import { assign } from './ufunc/assign.ts';

@@ -19,6 +19,7 @@ export {
   zeros,
   zerosLike,
 } from './creation.ts';
+export * from './diagonals.ts';
 export { type DlpackCapsule, type DlpackExporter, fromDlpack } from './dlpack.ts';
 export { Complex } from './dtype/complex.ts';
 export type { ComplexDType, DType, FloatDType, Scalar, ScalarOf } from './dtype/dtype.ts';
@@ -44,6 +45,7 @@ export {
   ShapeError,
 } from './errors.ts';
 export * as fft from './fourier/fft.ts';
+export * from './grids.ts';
 export { putAlongAxis, takeAlongAxis } from './indexing/along-axis.ts';
 export type { Index, IndexItem, Slice } from './indexing/index-item.ts';
 export { newaxis, s } from './indexing/index-item.ts';

@@ -1,7 +1,7 @@
 import { arrayArgument, arrayList } from './arguments.ts';
-import { arange, array, asarray, full, type Operand, zeros } from './creation.ts';
+import { array, asarray, full, type Operand, zeros } from './creation.ts';
 import { type DType, describe, type Scalar } from './dtype/dtype.ts';
-import { ArgumentError, AxisError, BroadcastError, ShapeError, shapeText } from './errors.ts';
+import { ArgumentError, AxisError, BroadcastError, ShapeError } from './errors.ts';
 import { getIndex } from './indexing/indexing.ts';
 import { checkShape, normalizeAxis, sizeOf } from './layout/shape.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from './manipulation.ts';
 import type { NDArray } from './ndarray.ts';
 import { readOptions } from './options.ts';
-import { resultArray, span, viewOf } from './storage.ts';
+import { span, viewOf } from './storage.ts';
 import { assign } from './ufunc/assign.ts';
 
 /** Whole numbers from an array, a list or a number. */
@@ -277,108 +277,6 @@ export function pad<D extends DType>(
     const indices = Array.from({ length: before + n + after }, (_, i) => source(i - before, n));
     return getIndex(padded, [...Array.from({ length: k }, () => ':' as const), array(indices, { dtype: 'int64' })]);
   }, copy(a));
-}
-
-/** Coordinate arrays of a grid. With 'xy' (the default) the first two axes change places, as for images. NumPy: `np.meshgrid`. */
-export function meshgrid(...args: (Operand | { readonly indexing?: 'xy' | 'ij' })[]): NDArray[] {
-  const last = args.at(-1);
-  const isOptions = typeof last === 'object' && last !== null && 'indexing' in last;
-  const { indexing = 'xy' } = isOptions ? readOptions('meshgrid', last, ['indexing']) : {};
-  if (indexing !== 'xy' && indexing !== 'ij') throw new ArgumentError("Valid values for `indexing` are 'xy' and 'ij'.");
-  const axes = (isOptions ? args.slice(0, -1) : args).map((v) => asarray(v as Operand) as NDArray);
-  for (const a of axes)
-    if (a.ndim > 1) throw new ShapeError(`meshgrid: expected 1-d arrays; got shape ${shapeText(a.shape)}`);
-  const shape = axes.map((a) => a.size);
-  return axes.map((a, k) => {
-    const grid = broadcastTo(
-      reshape(
-        a,
-        shape.map((length, d) => (d === k ? length : 1)),
-      ),
-      shape,
-    );
-    return copy(indexing === 'xy' && axes.length > 1 ? swapaxes(grid, 0, 1) : grid);
-  });
-}
-
-/** The indices of a grid, along a new first axis. NumPy: `np.indices`. */
-export function indices(shape: readonly number[]): NDArray<'int64'> {
-  const dimensions = checkShape(shape);
-  const result = resultArray([dimensions.length, ...dimensions], 'int64');
-  dimensions.forEach((n, k) => {
-    const along = dimensions.map((_, d) => (d === k ? n : 1));
-    const part = viewOf(
-      result,
-      result.shape.slice(1),
-      result.strides.slice(1),
-      result.size === 0 ? 0 : k * result.strides[0]!,
-    );
-    assign(part, broadcastTo(reshape(arange(n), along), dimensions));
-  });
-  return result;
-}
-
-/** Elements below a diagonal (of the last two axes) and on it; zeros above. NumPy: `np.tril`. */
-export const tril = <D extends DType>(x: NDArray<D>, options?: { readonly k?: number }): NDArray<D> =>
-  triangle('tril', x, options, false);
-/** Elements above a diagonal (of the last two axes) and on it; zeros below. NumPy: `np.triu`. */
-export const triu = <D extends DType>(x: NDArray<D>, options?: { readonly k?: number }): NDArray<D> =>
-  triangle('triu', x, options, true);
-
-function triangle<D extends DType>(
-  name: string,
-  x: NDArray<D>,
-  options: { readonly k?: number } | undefined,
-  upper: boolean,
-): NDArray<D> {
-  const a = arrayArgument(x);
-  const { k = 0 } = readOptions(name, options, ['k']);
-  if (!Number.isInteger(k)) throw new ArgumentError(`${name}: k is a whole number; got ${describe(k)}`);
-  if (a.ndim < 2) throw new ShapeError(`${name}: expected at least 2 dimensions; got shape ${shapeText(a.shape)}`);
-  const [m, n] = [a.shape.at(-2)!, a.shape.at(-1)!];
-  const result = copy(a);
-  for (let i = 0; i < m; i++) {
-    // Of row i the columns before or after the diagonal become 0, in all matrices at once.
-    const edge = Math.min(n, Math.max(0, i + k + (upper ? 0 : 1)));
-    const row = span(span(result, a.ndim - 2, i, i + 1), a.ndim - 1, upper ? 0 : edge, upper ? edge : n);
-    if (row.size > 0) assign(row, 0);
-  }
-  return result;
-}
-
-/** A vector on the diagonal of a matrix, or the diagonal of a matrix (a copy). NumPy: `np.diag`. */
-export function diag<D extends DType>(x: NDArray<D>, options?: { readonly k?: number }): NDArray<D> {
-  const a = arrayArgument(x);
-  const { k = 0 } = readOptions('diag', options, ['k']);
-  if (a.ndim === 2) return copy(diagonal(a, { offset: k }));
-  if (a.ndim !== 1) throw new ShapeError(`Input must be 1- or 2-d; got shape ${shapeText(a.shape)}`);
-  const n = a.size + Math.abs(k);
-  const result = zeros([n, n], { dtype: a.dtype });
-  if (a.size > 0) assign(diagonal(result, { offset: k }), a);
-  return result;
-}
-
-/** The diagonals of matrices along two axes, as the last axis: a view. NumPy: `np.diagonal`. */
-export function diagonal<D extends DType>(
-  x: NDArray<D>,
-  options?: { readonly offset?: number; readonly axis1?: number; readonly axis2?: number },
-): NDArray<D> {
-  const a = arrayArgument(x);
-  const { offset = 0, axis1 = 0, axis2 = 1 } = readOptions('diagonal', options, ['offset', 'axis1', 'axis2']);
-  if (a.ndim < 2) throw new ShapeError('diag requires an array of at least two dimensions');
-  const [i, j] = [normalizeAxis(axis1, a.ndim), normalizeAxis(axis2, a.ndim)];
-  if (i === j) throw new AxisError(i, a.ndim, 'axis1 and axis2 cannot be the same');
-  if (!Number.isInteger(offset)) throw new ArgumentError(`diagonal: offset is a whole number; got ${describe(offset)}`);
-  const [row, column] = offset < 0 ? [-offset, 0] : [0, offset];
-  const count = Math.max(0, Math.min(a.shape[i]! - row, a.shape[j]! - column));
-  const rest = a.shape.map((_, k) => k).filter((k) => k !== i && k !== j);
-  const shape = [...rest.map((k) => a.shape[k]!), count];
-  return viewOf(
-    a,
-    shape,
-    [...rest.map((k) => a.strides[k]!), a.strides[i]! + a.strides[j]!],
-    sizeOf(shape) === 0 ? 0 : row * a.strides[i]! + column * a.strides[j]!,
-  );
 }
 
 /** The elements, again and again, in another shape. NumPy: `np.resize`. */

@@ -1,4 +1,5 @@
 import type { Operand } from '../creation.ts';
+import { triu } from '../diagonals.ts';
 import { isComplex, partType } from '../dtype/dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import { sizeOf } from '../layout/shape.ts';
@@ -6,7 +7,6 @@ import { astype, copy, matrixTranspose } from '../manipulation.ts';
 import { type NamedTuple, namedTuple } from '../named-tuple.ts';
 import type { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { triu } from '../rearranging.ts';
 import { conj } from '../ufunc/rounding.ts';
 import { axpy, get, type Matrix, matricesOf, stackOf, vectorsOf } from './columns.ts';
 import { factorCholesky } from './factor.ts';

@@ -1,7 +1,7 @@
 import { asarray, type Operand } from '../creation.ts';
+import { diagonal } from '../diagonals.ts';
 import type { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { diagonal } from '../rearranging.ts';
 
 /** Diagonals of matrices of the last two axes: a view. The array API: `linalg.diagonal`. */
 export const diagonalOfMatrices = (x: Operand, options?: { readonly offset?: number }): NDArray => {

@@ -1,11 +1,12 @@
 import { asarray, type Operand, zeros } from '../creation.ts';
+import { diagonal } from '../diagonals.ts';
 import { type DType, describe, isInteger } from '../dtype/dtype.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { broadcastShapes, normalizeAxis, sizeOf } from '../layout/shape.ts';
 import { broadcastTo, expandDims, moveaxis, reshape, squeeze, stack, transpose } from '../manipulation.ts';
 import type { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { diagonal, unstack } from '../rearranging.ts';
+import { unstack } from '../rearranging.ts';
 import { sum } from '../reduction/reductions.ts';
 import { multiply, subtract } from '../ufunc/arithmetic.ts';
 import { conj } from '../ufunc/rounding.ts';

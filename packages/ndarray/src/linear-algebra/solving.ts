@@ -1,6 +1,7 @@
 import { complexOfParts } from '../complex/of-parts.ts';
 import { imaginaryPlane, realPlane } from '../complex/planes.ts';
 import { asarray, eye, type Operand } from '../creation.ts';
+import { diagonal } from '../diagonals.ts';
 import { type DType, isComplex, isFloat, partType } from '../dtype/dtype.ts';
 import { promoteTypes } from '../dtype/promote.ts';
 import { ShapeError, shapeText } from '../errors.ts';
@@ -8,7 +9,6 @@ import { broadcastShapes, sizeOf } from '../layout/shape.ts';
 import { astype, broadcastTo, concatenate, copy, reshape } from '../manipulation.ts';
 import { type NamedTuple, namedTuple } from '../named-tuple.ts';
 import type { NDArray } from '../ndarray.ts';
-import { diagonal } from '../rearranging.ts';
 import { span } from '../storage.ts';
 import { multiply } from '../ufunc/arithmetic.ts';
 import { axpy, get, type Matrix, matricesOf, type Value } from './columns.ts';

@@ -1,5 +1,6 @@
 import { arrayArgument } from '../arguments.ts';
 import { array, asarray, type Operand } from '../creation.ts';
+import { diagonal } from '../diagonals.ts';
 import { type DType, describe, isComplex, isFloat } from '../dtype/dtype.ts';
 import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
 import { getIndex } from '../indexing/indexing.ts';
@@ -8,7 +9,6 @@ import { matmul } from '../linear-algebra/matmul.ts';
 import { astype, broadcastTo, concatenate, flip, matrixTranspose, ravel, reshape } from '../manipulation.ts';
 import type { NDArray } from '../ndarray.ts';
 import { readOptions } from '../options.ts';
-import { diagonal } from '../rearranging.ts';
 import { max, mean, min, sum } from '../reduction/reductions.ts';
 import { allocateArray, resultArray, span } from '../storage.ts';
 import { add, divide, multiply, sqrt, subtract } from '../ufunc/arithmetic.ts';
