@@ -27,7 +27,11 @@ function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | un
   if (!Number.isFinite(low) || !Number.isFinite(high))
     throw new ArgumentError(`${range ? 'supplied' : 'autodetected'} range of [${low}, ${high}] is not finite`);
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
-  return linspace(low, high, bins + 1);
+  const edges = linspace(low, high, bins + 1);
+  const at = edges.data as Float64Array;
+  if (at.some((edge, k) => k > 0 && !(at[k - 1]! < edge)))
+    throw new ArgumentError(`Too many bins for data range. Cannot create ${bins} finite-sized bins.`);
+  return edges;
 }
 
 /** The edges that `histogram` uses. NumPy: `np.histogram_bin_edges`. */
