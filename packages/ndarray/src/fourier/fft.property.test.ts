@@ -12,14 +12,22 @@ const signal = fc
     return np.complexFromParts(rng.standardNormal(n), rng.standardNormal(n));
   });
 
-/** The definition, term by term. */
+/** The definition, term by term, in plain loops. */
 function slow(x: np.NDArray): np.NDArray {
-  const n = x.size;
-  const k = np.arange(n).astype('float64');
-  // k j modulo n, so that the angles are as exact as can be.
-  const turns = np.remainder(np.outer(k, k), n);
-  const angle = np.multiply(turns, (-2 * Math.PI) / n) as np.NDArray;
-  return np.matmul(np.complexFromParts(np.cos(angle), np.sin(angle)), x) as np.NDArray;
+  const values = x.tolist() as np.Complex[];
+  const n = values.length;
+  return np.array(
+    values.map((_, k) => {
+      let [re, im] = [0, 0];
+      values.forEach((z, j) => {
+        // k j modulo n, so that the angles are as exact as can be.
+        const angle = (-2 * Math.PI * ((k * j) % n)) / n;
+        re += z.re * Math.cos(angle) - z.im * Math.sin(angle);
+        im += z.re * Math.sin(angle) + z.im * Math.cos(angle);
+      });
+      return new np.Complex(re, im);
+    }),
+  );
 }
 
 const near = (a: np.NDArray, b: np.NDArray): void => {
