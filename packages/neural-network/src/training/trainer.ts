@@ -34,6 +34,11 @@ export interface BatchReport {
   readonly metric: number;
 }
 
+/** What of an AbortSignal is needed: not every TypeScript program has Node's types. */
+export interface Abortable {
+  throwIfAborted(): void;
+}
+
 export interface FitOptions {
   readonly epochs: number;
   readonly batchSize?: number;
@@ -43,7 +48,8 @@ export interface FitOptions {
   readonly onEpoch?: (report: EpochReport) => boolean | undefined | Promise<boolean | undefined>;
   /** Stop after so many epochs without a better validation loss. */
   readonly patience?: number;
-  readonly signal?: AbortSignal;
+  /** An `AbortSignal`. */
+  readonly signal?: Abortable;
   /** Makes the next batch ready while one is trained on: `(make) => crew.offload(make)`. */
   readonly offload?: Offload;
 }
