@@ -47,6 +47,7 @@ export { type Batch, DataLoader, type LoaderOptions, type Offload } from './trai
 export { NanError } from './training/nan-error.ts';
 export { summary } from './training/summary.ts';
 export {
+  type Abortable,
   type BatchReport,
   type EpochReport,
   type FitOptions,
