@@ -115,7 +115,7 @@ export async function capstone({
   console.log(`${summary(recipe.model, recipe.input)}\n`);
   console.log(`MNIST: ${rows.toLocaleString('en')} images to train on, 10,000 to test; batches of ${BATCH}, float32`);
   const seconds = await run({ trainer, x, y, validation, total, checkpoint });
-  const { metric } = trainer.evaluate(validation.x, validation.y);
+  const { metric } = trainer.history.at(-1)!.validation!;
   console.log(`\n${(100 * metric).toFixed(2)}% of the 10,000 test images, after ${seconds.toFixed(1)} s of training`);
   const files = await drawResults(recipe.name, trainer, validation.x, test);
   console.log(`Pictures: ${files.join(', ')}. The network: ${checkpoint}`);

@@ -147,7 +147,7 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   return k === a.ndim - 1 ? indices : copy(moveaxis(indices, -1, k));
 }
 
-/** @throws ShapeError for a 0-d array, which has no axis to sort along */
+/** @throws AxisError for a 0-d array, which has no axis to sort along */
 function axisOf(a: NDArray, axis: number | null): number {
   if (a.ndim === 0) throw new AxisError(axis ?? -1, 0, 'Cannot sort a 0-d array: it has no axis');
   return normalizeAxis(axis ?? -1, a.ndim);

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { checkCount, checkSameShape } from './shapes.ts';
+import { checkClasses, checkCount, checkSameShape } from './shapes.ts';
 
 /** Class numbers of predictions (n, classes) or of class numbers themselves. */
 const classesOf = (x: np.Operand): np.NDArray => {
@@ -16,9 +16,7 @@ export function confusionMatrix(yPred: np.Operand, yTrue: np.Operand, classes: n
   checkCount('confusionMatrix', 'classes', classes);
   const [p, y] = [classesOf(yPred), classesOf(yTrue)];
   checkSameShape('confusionMatrix', p, y);
-  for (const a of [p, y])
-    if (a.size > 0 && (Number(np.min(a).item()) < 0 || Number(np.max(a).item()) >= classes))
-      throw new np.ArgumentError(`confusionMatrix: class numbers must lie in 0 ... ${classes - 1}`);
+  for (const a of [p, y]) checkClasses('confusionMatrix', a, classes);
   const pairs = np.add(np.multiply(y, classes), p) as np.NDArray;
   return np.bincount(pairs, { minlength: classes * classes }).reshape([classes, classes]) as np.NDArray<'int64'>;
 }

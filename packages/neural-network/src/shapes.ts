@@ -17,6 +17,12 @@ export function checkNdim(name: string, what: string, a: np.NDArray, ndim: numbe
     throw new np.ShapeError(`${name}: ${what} has ${ndim} dimensions; got shape ${shapeText(a.shape)}`);
 }
 
+/** @throws ArgumentError unless all class numbers lie in 0 ... classes - 1 */
+export function checkClasses(name: string, numbers: np.NDArray, classes: number): void {
+  if (numbers.size > 0 && (Number(np.min(numbers).item()) < 0 || Number(np.max(numbers).item()) >= classes))
+    throw new np.ArgumentError(`${name}: class numbers must lie in 0 ... ${classes - 1}`);
+}
+
 /** A positive whole number of an argument. @throws ArgumentError */
 export function checkCount(name: string, what: string, value: number): void {
   if (!Number.isInteger(value) || value < 1)

@@ -137,8 +137,6 @@ export function times(a: Matrix, x: Column): Column {
   return result;
 }
 
-export const product = (a: Matrix, b: Matrix): Matrix => b.map((column) => times(a, column));
-
 /** The matrices of a stack, each as its columns. */
 export function matricesOf(stack: NDArray): Matrix[] {
   const [m, n] = stack.shape.slice(-2) as [number, number];

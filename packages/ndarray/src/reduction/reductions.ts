@@ -158,10 +158,7 @@ function reduceOver(
   const axes = normalizeAxes(axis, what.shape.length);
   const keptShape = what.shape.filter((_, k) => !axes.includes(k));
   const shape = keepdims ? what.shape.map((length, k) => (axes.includes(k) ? 1 : length)) : keptShape;
-  if (out && !sameShape(out.shape, shape))
-    throw new ShapeError(
-      `output parameter for reduction operation ${record.name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(shape)}`,
-    );
+  if (out) checkOut(record, out, shape);
   const isEmpty = axes.some((k) => what.shape[k] === 0);
   if (isEmpty && record.empty === undefined && sizeOf(keptShape) > 0)
     throw new ArgumentError(`zero-size array to reduction operation ${record.name} which has no identity`);
@@ -184,6 +181,13 @@ function reduction(record: ReductionRecord) {
   };
 }
 
+function checkOut({ name }: ReductionRecord, out: NDArray, shape: readonly number[]): void {
+  if (!sameShape(out.shape, shape))
+    throw new ShapeError(
+      `output parameter for reduction operation ${name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(shape)}`,
+    );
+}
+
 /** Sums part by part; products and extrema, which take whole numbers, by folding halves onto each other. */
 function reduceComplex(record: ReductionRecord, x: NDArray, dtype: ComplexDType, options: ReductionOptions): NDArray {
   const a = x.dtype === dtype ? x : astype(x, dtype);
@@ -204,10 +208,7 @@ function reduceComplex(record: ReductionRecord, x: NDArray, dtype: ComplexDType,
     result = keepdims ? folded.reshape(a.shape.map((length, k) => (axes.includes(k) ? 1 : length))) : folded;
   }
   if (!out) return result;
-  if (!sameShape(out.shape, result.shape))
-    throw new ShapeError(
-      `output parameter for reduction operation ${record.name} has the wrong shape ${shapeText(out.shape)}; expected ${shapeText(result.shape)}`,
-    );
+  checkOut(record, out, result.shape);
   assign(out, result);
   return out;
 }

@@ -261,7 +261,7 @@ export class Embedding extends Module {
     return record(np.take(table, places, { axis: 0 }), [this.weight], (g) => {
       const whole = np.zerosLike(table);
       const rows = np.reshape(g, [-1, table.shape[1]!]);
-      // Sorted by place, equal ones are added up in a fixed order.
+      // One after the other: rows that are picked more than once are added up in a fixed order.
       (np.ravel(places).tolist() as bigint[]).forEach((place, k) => {
         const target = whole.slice(Number(place));
         np.add(target, rows.slice(k), { out: target });

@@ -2,7 +2,7 @@ import * as np from '@numloom/ndarray';
 import * as ag from '../autograd/operations.ts';
 import { record } from '../autograd/primitive.ts';
 import { arrayOf, type Tensor, type TensorLike } from '../autograd/tensor.ts';
-import { checkSameShape, shapeText } from '../shapes.ts';
+import { checkClasses, checkSameShape, shapeText } from '../shapes.ts';
 
 /** From a model's output and the targets to one number. */
 export type Loss = (output: TensorLike, targets: np.NDArray) => Tensor | np.NDArray;
@@ -50,8 +50,7 @@ export const bceWithLogits: Loss = (output, targets) => {
 export function oneHot(targets: np.NDArray, classes: number, dtype: np.FloatDType = 'float32'): np.NDArray {
   const flat = np.ravel(targets).astype('int64');
   const rows = np.reshape(flat, [-1, 1]);
-  const out = flat.size > 0 && (Number(np.min(flat).item()) < 0 || Number(np.max(flat).item()) >= classes);
-  if (out) throw new np.ArgumentError(`oneHot: class numbers must lie in 0 ... ${classes - 1}`);
+  checkClasses('oneHot', flat, classes);
   return np.equal(rows, np.arange(classes)).astype(dtype);
 }
 

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { backward, Tensor } from '../autograd/tensor.ts';
+import { arrayOf, backward, Tensor } from '../autograd/tensor.ts';
 import type { Loss } from '../modules/losses.ts';
 import type { Module, Pass } from '../modules/module.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -63,6 +63,8 @@ export interface TrainerState {
 /** The event loop gets a turn at least this often, in milliseconds. */
 const TURN = 10;
 
+const allFinite = (a: np.NDArray): boolean => np.all(np.isfinite(a)).item() as boolean;
+
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /**
@@ -113,24 +115,22 @@ export class Trainer {
   trainStep(x: np.NDArray, y: np.NDArray, rng: np.random.Generator): { loss: number; output: np.NDArray } {
     const output = this.model.forward(x, { training: true, rng });
     const loss = this.#loss(output, y);
-    const value = Number((loss instanceof Tensor ? loss.value : loss).item());
+    const value = Number(arrayOf(loss).item());
     if (!Number.isFinite(value)) throw this.#explain(x, value);
     if (loss instanceof Tensor) backward(loss);
     this.optimizer.step();
-    return { loss: value, output: output instanceof Tensor ? output.value : output };
+    return { loss: value, output: arrayOf(output) };
   }
 
   /** Which layer is the first whose result is not finite. */
   #explain(x: np.NDArray, loss: number): NanError {
-    if (!(np.all(np.isfinite(x)).item() as boolean))
-      return new NanError(`the loss is ${loss}: the input is not finite already`);
+    if (!allFinite(x)) return new NanError(`the loss is ${loss}: the input is not finite already`);
     for (const [name, p] of this.model.parameters())
-      if (!(np.all(np.isfinite(p.value)).item() as boolean))
+      if (!allFinite(p.value))
         return new NanError(`the loss is ${loss}: parameter ${name} is not finite; a smaller learning rate may help`);
     let first: string | undefined;
     const watch: NonNullable<Pass['watch']> = (layer, result) => {
-      const value = result instanceof Tensor ? result.value : result;
-      if (first === undefined && !(np.all(np.isfinite(value)).item() as boolean)) first = layer;
+      if (first === undefined && !allFinite(arrayOf(result))) first = layer;
     };
     this.model.forward(x, { training: false, rng: np.random.defaultRng(0), watch });
     return new NanError(
@@ -205,7 +205,6 @@ export class Trainer {
 
   /** Parameters are tensors, so outputs are; no way back is kept of them. */
   #outputOf(x: np.NDArray): np.NDArray {
-    const output = this.model.forward(x, { training: false, rng: np.random.defaultRng(0) });
-    return output instanceof Tensor ? output.value : output;
+    return arrayOf(this.model.forward(x, { training: false, rng: np.random.defaultRng(0) }));
   }
 }
