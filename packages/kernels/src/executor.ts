@@ -18,6 +18,22 @@ let current: Executor = serialExecutor;
 
 export const currentExecutor = (): Executor => current;
 
+/** The job that runs now: a root for the engine's garbage collector. */
+const running: { job: Job | undefined } = { job: undefined };
+
+/**
+ * Runs a job on the current executor. Until it is done the job, and with it the owners of its memory, is reachable: a kernel may
+ * allocate scratch memory while it runs, and the arena's sweep would free what nobody holds.
+ */
+export function runJob(job: Job): void {
+  running.job = job;
+  try {
+    current.run(job);
+  } finally {
+    running.job = undefined;
+  }
+}
+
 /** Makes `executor` the one that every operation of this thread uses from now on; returns the one before. */
 export function setExecutor(executor: Executor): Executor {
   const before = current;

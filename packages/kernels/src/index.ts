@@ -10,11 +10,21 @@ export {
   RecordingError,
   SharingError,
 } from './errors.ts';
-export { currentExecutor, type Executor, serialExecutor, setExecutor } from './executor.ts';
+export { currentExecutor, type Executor, runJob, serialExecutor, setExecutor } from './executor.ts';
 export { loopKernel } from './expression/cache.ts';
 export { evaluate } from './expression/evaluate.ts';
 export type { Node } from './expression/expression.ts';
 export * as expression from './expression/expression.ts';
+export {
+  type Cut,
+  cutOf,
+  loopJob,
+  type Nest,
+  type PreparedLoop,
+  preparedJob,
+  prepareLoop,
+  type Walk,
+} from './expression/loop-job.ts';
 export type { Combine, Layout, LoopSpec } from './expression/spec.ts';
 export type { GemmElement } from './gemm/blocking.ts';
 export { type BatchLoop, gemm, type Matrix, type Product } from './gemm/gemm.ts';

@@ -23,6 +23,8 @@ export interface Job {
   readonly grain: number;
   /** Outermost first. */
   readonly outer?: readonly OuterLoop[];
+  /** Holders of the blocks that the job reads or writes: they stay alive, and keep their memory, until the job is done. */
+  readonly owners?: readonly object[];
   /** About how long the whole takes on one thread, in nanoseconds: whether to share it out is decided by this. */
   readonly cost: number;
 }

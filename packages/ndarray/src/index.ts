@@ -1,8 +1,4 @@
-import * as internals from './internals.ts';
-import * as namespace from './namespace.ts';
-import { bindNamespace } from './ndarray.ts';
-
-bindNamespace({ ...namespace, ...internals });
+import './methods.ts';
+import './array-protocol.ts';
 
 export * from './namespace.ts';
-export { NDArray } from './ndarray.ts';

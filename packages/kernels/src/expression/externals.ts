@@ -26,6 +26,23 @@ function integerPower(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
+/** The greatest common divisor of two 64-bit integers, by Euclid's algorithm. */
+function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y > 0n) {
+    // Doubles hold whole numbers up to 2^53, and divide them many times faster.
+    if (x <= Number.MAX_SAFE_INTEGER && y <= Number.MAX_SAFE_INTEGER) return BigInt(smallGcd(Number(x), Number(y)));
+    [x, y] = [y, x % y];
+  }
+  return BigInt.asIntN(64, x);
+}
+
+function smallGcd(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y > 0) [x, y] = [y, x % y];
+  return x;
+}
+
 /** The next number after x in the direction of y. */
 function nextAfter(x: number, y: number): number {
   if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
@@ -91,5 +108,11 @@ export const externals: Readonly<Record<string, External>> = {
   hugeQuadrant: f64(1, hugeQuadrant as never),
   hugeHigh: f64(1, hugeHigh as never),
   hugeLow: f64(1, hugeLow as never),
+  gcd: { type: 'i64', arity: 2, run: gcd as never },
+  ugcd: {
+    type: 'i64',
+    arity: 2,
+    run: ((a: bigint, b: bigint) => gcd(BigInt.asUintN(64, a), BigInt.asUintN(64, b))) as never,
+  },
   ipow: { type: 'i64', arity: 2, run: integerPower as never },
 };

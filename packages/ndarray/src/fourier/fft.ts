@@ -1,6 +1,5 @@
-import { complexOfParts } from '../complex/of-parts.ts';
-import { imaginaryPlane, realPlane } from '../complex/planes.ts';
-import { arange, asarray, type Operand, zeros } from '../creation.ts';
+import { allocateArray, span } from '../core/array-memory.ts';
+import { checkDevice } from '../core/device.ts';
 import {
   type ComplexDType,
   checkDType,
@@ -9,18 +8,23 @@ import {
   isComplex,
   isFloat,
   partType,
-} from '../dtype/dtype.ts';
-import { ArgumentError, DTypeError, ShapeError, shapeText } from '../errors.ts';
-import { checkDevice } from '../info.ts';
-import { normalizeAxes, normalizeAxis } from '../layout/shape.ts';
-import { astype, concatenate, copy, moveaxis } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
-import { roll } from '../rearranging.ts';
-import { allocateArray, span } from '../storage.ts';
+} from '../core/dtype/dtype.ts';
+import { ArgumentError, DTypeError, ShapeError, shapeText } from '../core/errors.ts';
+import { normalizeAxes, normalizeAxis } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { zeros } from '../creation/filled.ts';
+import { arange } from '../creation/ranges.ts';
+import { assign } from '../loops/assign.ts';
+import { complexOfParts, imaginaryPlane, realPlane } from '../loops/complex-planes.ts';
+import { moveaxis } from '../manipulation/axes.ts';
+import { astype, copy } from '../manipulation/copy.ts';
+import { concatenate } from '../manipulation/join.ts';
+import { roll } from '../manipulation/roll.ts';
 import { multiply } from '../ufunc/arithmetic.ts';
-import { assign } from '../ufunc/assign.ts';
-import { conj } from '../ufunc/rounding.ts';
+import { conj } from '../ufunc/complex-parts.ts';
 import { transform } from './transform.ts';
 
 /** Who divides by n: 'backward' the inverse, 'forward' the transform, 'ortho' both by the root of n. */
@@ -90,7 +94,7 @@ function along(x: NDArray, axis: number, n: number, factor: number, inverse: boo
 
 /** In the dtype of an answer: that of the operand, integers as float64. */
 function inexact(name: string, x: Operand): NDArray {
-  const a = asarray(x) as NDArray;
+  const a = toArray(x) as NDArray;
   if (a.ndim === 0) throw new ShapeError(`${name}: a 0-d array has no axis to transform`);
   return isFloat(a.dtype) || isComplex(a.dtype) ? a : astype(a, 'float64');
 }
@@ -256,7 +260,7 @@ function shifted(
   back: boolean,
 ): NDArray {
   const { axes = null } = readOptions(name, options, ['axes']);
-  const a = asarray(x) as NDArray;
+  const a = toArray(x) as NDArray;
   const list = normalizeAxes(axes, a.ndim);
   const by = list.map((k) => (back ? -Math.floor(a.shape[k]! / 2) : Math.floor(a.shape[k]! / 2)));
   return roll(a, by, { axis: list });

@@ -1,13 +1,13 @@
-import { arrayArgument } from '../arguments.ts';
-import { arange, asarray, type Operand } from '../creation.ts';
-import { type DType, isInteger } from '../dtype/dtype.ts';
-import { IndexError, ShapeError, shapeText } from '../errors.ts';
-import { normalizeAxis } from '../layout/shape.ts';
-import { ravel, reshape } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
+import { type DType, isInteger } from '../core/dtype/dtype.ts';
+import { IndexError, ShapeError, shapeText } from '../core/errors.ts';
+import { normalizeAxis } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import { type Operand, toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { arange } from '../creation/ranges.ts';
+import { ravel, reshape } from '../manipulation/shape.ts';
 import type { IndexItem } from './index-item.ts';
-import { getIndex, setIndex } from './indexing.ts';
+import { getIndex, setIndex } from './item.ts';
 
 /** Indices for every axis, so that along one of them they are the given ones and along the others each element's own. */
 function indicesAlong(a: NDArray, indices: NDArray, axis: number): IndexItem[] {
@@ -38,9 +38,9 @@ export function takeAlongAxis<D extends DType>(
   indices: Operand,
   options?: { readonly axis?: number | null },
 ): NDArray<D> {
-  const a = arrayArgument(x);
+  const a = toArray(x);
   const { axis = -1 } = readOptions('takeAlongAxis', options, ['axis']);
-  const list = asarray(indices) as NDArray;
+  const list = toArray(indices) as NDArray;
   if (axis === null) return getIndex(ravel(a), indicesAlong(ravel(a), list, 0));
   const k = normalizeAxis(axis, a.ndim);
   return getIndex(a, indicesAlong(a, list, k));
@@ -53,7 +53,7 @@ export function putAlongAxis(
   values: Operand,
   options?: { readonly axis?: number },
 ): void {
-  const a = arrayArgument(x);
+  const a = toArray(x);
   const { axis = -1 } = readOptions('putAlongAxis', options, ['axis']);
-  setIndex(a, indicesAlong(a, asarray(indices) as NDArray, normalizeAxis(axis, a.ndim)), values);
+  setIndex(a, indicesAlong(a, toArray(indices) as NDArray, normalizeAxis(axis, a.ndim)), values);
 }

@@ -1,5 +1,5 @@
-import { IndexError } from '../errors.ts';
-import type { NDArray } from '../ndarray.ts';
+import { IndexError } from '../core/errors.ts';
+import type { NDArray } from '../core/ndarray.ts';
 
 /** Python's slice object; a missing part is its default. */
 export interface Slice {

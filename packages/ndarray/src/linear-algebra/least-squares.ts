@@ -1,21 +1,24 @@
-import { asarray, type Operand } from '../creation.ts';
-import { type DType, partType } from '../dtype/dtype.ts';
-import { finfo } from '../dtype/info.ts';
-import { shapeText } from '../errors.ts';
-import { astype, matrixTranspose, reshape } from '../manipulation.ts';
-import { type NamedTuple, namedTuple } from '../named-tuple.ts';
-import type { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
+import { allocateArray } from '../core/array-memory.ts';
+import { type DType, partType } from '../core/dtype/dtype.ts';
+import { shapeText } from '../core/errors.ts';
+import { type NamedTuple, namedTuple } from '../core/named-tuple.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { finfo } from '../interchange/dtype-info.ts';
+import { matrixTranspose } from '../manipulation/axes.ts';
+import { astype } from '../manipulation/copy.ts';
+import { reshape } from '../manipulation/shape.ts';
 import { any, max, sum } from '../reduction/reductions.ts';
-import { allocateArray } from '../storage.ts';
 import { abs, divide, multiply, square } from '../ufunc/arithmetic.ts';
 import { greater, notEqual } from '../ufunc/comparison.ts';
-import { conj } from '../ufunc/rounding.ts';
+import { conj } from '../ufunc/complex-parts.ts';
 import { where } from '../ufunc/where.ts';
-import { svd, svdvals } from './decompositions.ts';
+import { svd, svdvals } from './factorizations/factorizations.ts';
+import { stackArgument } from './factorizations/matrix-stack.ts';
 import { LinAlgError } from './linalg-error.ts';
-import { matmul } from './matmul.ts';
-import { stackArgument } from './stack-argument.ts';
+import { matmul } from './products/matmul.ts';
 
 /** A tolerance per matrix of a stack, from an option that is a number or an array. */
 const toleranceOf = (rtol: Operand | null | undefined, m: number, n: number, dtype: DType): Operand =>
@@ -30,7 +33,7 @@ export function pinv(x: Operand, options?: { readonly rtol?: Operand | null }): 
   const { a, m, n, dtype } = stackArgument('pinv', x);
   if (a.size === 0) return allocateArray([...a.shape.slice(0, -2), n, m], dtype);
   const { U, S, Vh } = svd(a, { fullMatrices: false });
-  const relative = asarray(toleranceOf(rtol, m, n, dtype)) as NDArray;
+  const relative = toArray(toleranceOf(rtol, m, n, dtype)) as NDArray;
   const cut = multiply(reshape(relative, [...relative.shape, 1]), max(S, { axis: -1, keepdims: true })) as NDArray;
   const inverse = where(greater(S, cut), divide(1, S), 0) as NDArray;
   const scaled = multiply(reshape(inverse, [...inverse.shape, 1]), conj(matrixTranspose(U))) as NDArray;
@@ -40,12 +43,12 @@ export function pinv(x: Operand, options?: { readonly rtol?: Operand | null }): 
 /** How many singular values are above `rtol` times the largest. NumPy: `np.linalg.matrix_rank`. */
 export function matrixRank(x: Operand, options?: { readonly rtol?: Operand | null }): NDArray<'int64'> {
   const { rtol } = readOptions('matrixRank', options, ['rtol']);
-  const given = asarray(x) as NDArray;
+  const given = toArray(x) as NDArray;
   if (given.ndim < 2) return astype(any(notEqual(given, 0)), 'int64');
   const { a, m, n, dtype } = stackArgument('matrixRank', given);
   const s = svdvals(a);
   if (s.shape.at(-1) === 0) return sum(s, { axis: -1, dtype: 'int64' }) as NDArray<'int64'>;
-  const relative = asarray(toleranceOf(rtol, m, n, dtype)) as NDArray;
+  const relative = toArray(toleranceOf(rtol, m, n, dtype)) as NDArray;
   const cut = multiply(reshape(relative, [...relative.shape, 1]), max(s, { axis: -1, keepdims: true })) as NDArray;
   return sum(greater(s, cut), { axis: -1 }) as NDArray<'int64'>;
 }
@@ -68,7 +71,7 @@ export function lstsq(
   const { rcond } = readOptions('lstsq', options, ['rcond']);
   const { a, m, n, dtype } = stackArgument('lstsq', x1);
   if (a.ndim !== 2) throw new LinAlgError(`lstsq: ${a.ndim}-dimensional array given. Array must be two-dimensional`);
-  const given = asarray(x2) as NDArray;
+  const given = toArray(x2) as NDArray;
   if (given.ndim < 1 || given.ndim > 2 || given.shape[0] !== m)
     throw new LinAlgError(`lstsq: Incompatible dimensions: ${shapeText(a.shape)} and ${shapeText(given.shape)}`);
   const b = given.ndim === 1 ? reshape(given, [m, 1]) : given;

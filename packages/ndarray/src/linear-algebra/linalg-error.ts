@@ -1,4 +1,4 @@
-import { NumloomError } from '../errors.ts';
+import { NumloomError } from '../core/errors.ts';
 
 /** A singular matrix, one that is not positive definite, an iteration that does not converge. NumPy: `np.linalg.LinAlgError`. */
 export class LinAlgError extends NumloomError {

@@ -1,18 +1,21 @@
-import { asarray, type Operand } from '../creation.ts';
-import { describe, isComplex, isFloat } from '../dtype/dtype.ts';
-import { ArgumentError } from '../errors.ts';
-import { normalizeAxes, normalizeAxis } from '../layout/shape.ts';
-import { astype, moveaxis, reshape } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
+import { describe, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { normalizeAxes, normalizeAxis } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { moveaxis } from '../manipulation/axes.ts';
+import { astype } from '../manipulation/copy.ts';
+import { reshape } from '../manipulation/shape.ts';
 import { max, min, sum } from '../reduction/reductions.ts';
 import { abs, divide, multiply, power, sqrt, square } from '../ufunc/arithmetic.ts';
 import { notEqual } from '../ufunc/comparison.ts';
-import { isnan } from '../ufunc/rounding.ts';
+import { isnan } from '../ufunc/floating.ts';
 import { where } from '../ufunc/where.ts';
-import { svdvals } from './decompositions.ts';
-import { inv } from './solving.ts';
-import { stackArgument } from './stack-argument.ts';
+import { svdvals } from './factorizations/factorizations.ts';
+import { stackArgument } from './factorizations/matrix-stack.ts';
+import { inv } from './solve.ts';
 
 export type VectorOrder = number;
 export type MatrixOrder = 'fro' | 'nuc' | number;
@@ -26,7 +29,7 @@ interface NormOptions {
 export function vectorNorm(x: Operand, options?: NormOptions & { readonly ord?: VectorOrder }): NDArray {
   const { axis = null, keepdims = false, ord = 2 } = readOptions('vectorNorm', options, ['axis', 'keepdims', 'ord']);
   if (typeof ord !== 'number') throw new ArgumentError(`vectorNorm: ord must be a number; got ${String(ord)}`);
-  const given = asarray(x) as NDArray;
+  const given = toArray(x) as NDArray;
   const a = isFloat(given.dtype) || isComplex(given.dtype) ? given : astype(given, 'float64');
   const over = { axis, keepdims };
   const sizes = abs(a) as NDArray;
@@ -67,7 +70,7 @@ function matrixNorms(a: NDArray, ord: MatrixOrder): NDArray {
 /** A vector's or a matrix' norm, by the number of axes. NumPy: `np.linalg.norm`. */
 export function norm(x: Operand, options?: NormOptions & { readonly ord?: MatrixOrder | null }): NDArray {
   const { axis = null, keepdims = false, ord = null } = readOptions('norm', options, ['axis', 'keepdims', 'ord']);
-  const a = asarray(x) as NDArray;
+  const a = toArray(x) as NDArray;
   if (ord === null) return vectorNorm(a, { axis, keepdims });
   const axes = axis === null ? a.shape.map((_, k) => k) : [axis].flat().map((k) => normalizeAxis(k, a.ndim));
   if (axes.length === 1) return vectorNorm(a, { axis: axes, keepdims, ord: ord as number });

@@ -1,15 +1,17 @@
-import { arrayList } from '../arguments.ts';
-import { asarray, eye, type Operand } from '../creation.ts';
-import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
-import { broadcastTo, copy, reshape } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import { arrayList, type Operand, toArray } from '../core/operand.ts';
+import { eye } from '../creation/matrices.ts';
+import { broadcastTo } from '../manipulation/broadcast.ts';
+import { copy } from '../manipulation/copy.ts';
+import { reshape } from '../manipulation/shape.ts';
 import { LinAlgError } from './linalg-error.ts';
-import { matmul } from './matmul.ts';
-import { inv } from './solving.ts';
+import { matmul } from './products/matmul.ts';
+import { inv } from './solve.ts';
 
 /** x times itself n times; negative powers of the inverse. NumPy: `np.linalg.matrix_power`. */
 export function matrixPower(x: Operand, n: number): NDArray {
-  const a = asarray(x) as NDArray;
+  const a = toArray(x) as NDArray;
   if (a.ndim < 2 || a.shape.at(-1) !== a.shape.at(-2))
     throw new LinAlgError(
       `matrixPower: Last 2 dimensions of the array must be square; got shape ${shapeText(a.shape)}`,

@@ -1,9 +1,9 @@
-import { arrayArgument } from '../arguments.ts';
-import { Complex } from '../dtype/complex.ts';
-import { isComplex, isFloat, partType, type Scalar } from '../dtype/dtype.ts';
-import { tupleText } from '../errors.ts';
-import { readElement } from '../heap.ts';
-import type { NDArray } from '../ndarray.ts';
+import { Complex } from '../core/dtype/complex.ts';
+import { isComplex, isFloat, partType, type Scalar } from '../core/dtype/dtype.ts';
+import { readElement } from '../core/element-access.ts';
+import { tupleText } from '../core/errors.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import { toArray } from '../core/operand.ts';
 import { complexText, exactFraction, type FloatWidth, positional, scalarText, scientific } from './digits.ts';
 import { type PrintOptions, printOptions } from './options.ts';
 
@@ -12,19 +12,19 @@ const zero: Scalar = 0;
 
 /** NumPy's `str(a)`: a 0-d array is shown as its element. NumPy: `np.array_str`. */
 export function arrayStr(x: NDArray): string {
-  const a = arrayArgument(x);
+  const a = toArray(x);
   a.block.look();
   return a.ndim === 0 ? scalarString(a) : array2string(a);
 }
 
 /** An array as text; options are those of `setPrintoptions`, for this call. NumPy: `np.array2string`. */
 export function array2string(x: NDArray, options: Partial<PrintOptions> = {}): string {
-  return text(arrayArgument(x), printOptions(options), ' ', '', '');
+  return text(toArray(x), printOptions(options), ' ', '', '');
 }
 
 /** NumPy's `repr(a)`: `array([...], dtype=...)`. NumPy: `np.array_repr`. */
 export function arrayRepr(x: NDArray): string {
-  const a = arrayArgument(x);
+  const a = toArray(x);
   const options = printOptions({});
   const prefix = 'array(';
   const list = a.size === 0 ? '[]' : text(a, options, ', ', prefix, ')');

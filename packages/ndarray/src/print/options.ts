@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError } from '../core/errors.ts';
 
 /** NumPy: `np.set_printoptions`. */
 export interface PrintOptions {

@@ -1,7 +1,7 @@
-import { type DType, describe, dtypes } from '../dtype/dtype.ts';
-import { ArgumentError, DTypeError, shapeText } from '../errors.ts';
-import { checkShape } from '../layout/shape.ts';
-import { NDArray } from '../ndarray.ts';
+import { type DType, describe, dtypes } from '../core/dtype/dtype.ts';
+import { ArgumentError, DTypeError, shapeText } from '../core/errors.ts';
+import { checkShape } from '../core/layout/shape.ts';
+import { NDArray } from '../core/ndarray.ts';
 import type { BitGenerator } from './bit-generator.ts';
 import { bufferedBits, lemire32, lemire64, maskedInterval, smallLemire } from './bounded.ts';
 import { zigguratNormal } from './normal.ts';

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { DType } from '../dtype/dtype.ts';
-import { describe } from '../dtype/dtype.ts';
-import { ArgumentError } from '../errors.ts';
-import { NDArray } from '../ndarray.ts';
+import { type DType, describe } from '../core/dtype/dtype.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { NDArray } from '../core/ndarray.ts';
 import { binomial as drawBinomial } from './binomial.ts';
 import { maskedInterval, maskedInterval64 } from './bounded.ts';
 import type { ChoiceOptions } from './generator.ts';

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError } from '../core/errors.ts';
 import type { BitGenerator } from './bit-generator.ts';
 
 const N = 624;

@@ -1,5 +1,15 @@
-/** NumPy's `np.random`: `defaultRng` for new programs, the functions of the legacy generator for old ones. */
-
 export type { ChoiceOptions, IntegersOptions } from './generator.ts';
 export { defaultRng, Generator } from './generator.ts';
-export * from './legacy.ts';
+export {
+  binomial,
+  choice,
+  normal,
+  permutation,
+  rand,
+  randint,
+  randn,
+  random,
+  seed,
+  shuffle,
+  uniform,
+} from './legacy.ts';

@@ -1,11 +1,11 @@
-import type { DType } from '../dtype/dtype.ts';
-import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
-import { heap } from '../heap.ts';
-import { take } from '../indexing/indexing.ts';
-import { checkShape, type Shape, sizeOf } from '../layout/shape.ts';
-import { NDArray } from '../ndarray.ts';
-import { allocateArray } from '../storage.ts';
-import { assign } from '../ufunc/assign.ts';
+import { allocateArray } from '../core/array-memory.ts';
+import type { DType } from '../core/dtype/dtype.ts';
+import { arenaAs } from '../core/element-access.ts';
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { checkShape, type Shape, sizeOf } from '../core/layout/shape.ts';
+import { NDArray } from '../core/ndarray.ts';
+import { take } from '../indexing/take.ts';
+import { assign } from '../loops/assign.ts';
 
 /** A length, a shape, or nothing for a single number. */
 export type Size = number | Shape;
@@ -13,7 +13,7 @@ export type Size = number | Shape;
 /** An array of draws in C order. */
 export function fill<D extends DType>(size: Size, dtype: D, draw: () => number | bigint): NDArray<D> {
   const result = allocateArray(checkShape(size), dtype);
-  const view = heap(dtype);
+  const view = arenaAs(dtype);
   const start = result.address / result.itemsize;
   const count = sizeOf(result.shape);
   for (let k = 0; k < count; k++) view[start + k] = draw();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError } from '../core/errors.ts';
 
 /**
  * NumPy's SeedSequence (after M. E. O'Neill, "Developing a seed_seq Alternative", 2015): spreads the bits of any integer

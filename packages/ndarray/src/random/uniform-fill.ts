@@ -1,7 +1,7 @@
 import { allocate, currentExecutor, memory, pcg64Kernel, simdWidth } from '@numloom/kernels';
-import { checkShape, sizeOf } from '../layout/shape.ts';
-import type { NDArray } from '../ndarray.ts';
-import { resultArray } from '../storage.ts';
+import { resultArray } from '../core/array-memory.ts';
+import { checkShape, sizeOf } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
 import { type Jump, jump, type Pcg64 } from './pcg64.ts';
 import { fill, type Size } from './sample.ts';
 

@@ -1,12 +1,18 @@
-import { asarray, ascontiguousarray, full, type Operand } from '../creation.ts';
-import { checkDType, type DType, isComplex } from '../dtype/dtype.ts';
-import { type Summed, summedType } from '../dtype/promote.ts';
-import { ArgumentError, ShapeError } from '../errors.ts';
-import { normalizeAxis, type Shape } from '../layout/shape.ts';
-import { astype, concatenate, copy, moveaxis, ravel } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
-import { allocateArray } from '../storage.ts';
+import { allocateArray } from '../core/array-memory.ts';
+import { checkDType, type DType, isComplex } from '../core/dtype/dtype.ts';
+import { type Summed, summedType } from '../core/dtype/promote.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { normalizeAxis, type Shape } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { ascontiguousarray } from '../creation/array.ts';
+import { full } from '../creation/filled.ts';
+import { moveaxis } from '../manipulation/axes.ts';
+import { astype, copy } from '../manipulation/copy.ts';
+import { concatenate } from '../manipulation/join.ts';
+import { ravel } from '../manipulation/shape.ts';
 import type { Own } from '../ufunc/types.ts';
 
 export interface CumulativeOptions {
@@ -47,7 +53,7 @@ function scanComplex(values: Values, n: number, times: boolean): void {
 
 /** Along the last axis of a new array in C order. */
 function cumulative(name: string, x: Operand, axis: number | null, dtype: DType | undefined, times: boolean): NDArray {
-  const given = asarray(x) as NDArray;
+  const given = toArray(x) as NDArray;
   const type = dtype === undefined ? summedType(given.dtype) : checkDType(dtype);
   const flat = axis === null ? ravel(given) : given;
   if (flat.ndim === 0) throw new ShapeError(`${name}: a 0-d array has no axis`);
@@ -74,7 +80,7 @@ export const cumprod = byNumPy('cumprod', true);
 
 const byStandard = (name: string, times: boolean): Cumulative =>
   ((x: Operand, options?: CumulativeOptions & { readonly includeInitial?: boolean }) => {
-    const given = asarray(x) as NDArray;
+    const given = toArray(x) as NDArray;
     const {
       axis = null,
       dtype,
@@ -98,7 +104,7 @@ const running =
   (name: string, better: (a: number, b: number) => boolean) =>
   <D extends DType>(x: NDArray<D>, options?: { readonly axis?: number }): NDArray<D> => {
     const { axis = 0 } = readOptions(name, options, ['axis']);
-    const a = asarray(x) as NDArray;
+    const a = toArray(x) as NDArray;
     const k = normalizeAxis(axis, a.ndim);
     const moved = moveaxis(a, k, -1);
     const result = allocateArray(moved.shape, a.dtype);

@@ -1,12 +1,17 @@
-import { array, asarray, linspace, type Operand, zeros } from '../creation.ts';
-import { describe, isComplex } from '../dtype/dtype.ts';
-import { ArgumentError, DTypeError, ShapeError, shapeText } from '../errors.ts';
-import { getIndex } from '../indexing/indexing.ts';
-import { astype, ravel } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
-import { max, mean, min, sum } from '../reduction/reductions.ts';
-import { divide, multiply, subtract } from '../ufunc/arithmetic.ts';
+import { describe, isComplex } from '../core/dtype/dtype.ts';
+import { ArgumentError, DTypeError, ShapeError, shapeText } from '../core/errors.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { array } from '../creation/array.ts';
+import { zeros } from '../creation/filled.ts';
+import { linspace } from '../creation/ranges.ts';
+import { getIndex } from '../indexing/item.ts';
+import { astype } from '../manipulation/copy.ts';
+import { ravel } from '../manipulation/shape.ts';
+import { max, min, sum } from '../reduction/reductions.ts';
+import { divide, subtract } from '../ufunc/arithmetic.ts';
 
 export interface HistogramOptions {
   /** The lowest and the highest edge, by default the smallest and the largest element. */
@@ -16,7 +21,7 @@ export interface HistogramOptions {
   readonly density?: boolean;
 }
 
-const doubles = (x: Operand): Float64Array => ravel(astype(asarray(x), 'float64')).data as Float64Array;
+const doubles = (x: Operand): Float64Array => ravel(astype(toArray(x), 'float64')).data as Float64Array;
 
 /** Edges of equal bins, NumPy's way for an empty range. */
 function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | undefined): NDArray<'float64'> {
@@ -35,8 +40,8 @@ function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | un
 
 /** The edges that `histogram` uses. NumPy: `np.histogram_bin_edges`. */
 export function histogramBinEdges(x: Operand, bins: number | Operand = 10, options: HistogramOptions = {}): NDArray {
-  const a = ravel(asarray(x) as NDArray);
-  return typeof bins === 'number' ? edgesOf(a, bins, options.range) : asarray(bins);
+  const a = ravel(toArray(x) as NDArray);
+  return typeof bins === 'number' ? edgesOf(a, bins, options.range) : toArray(bins);
 }
 
 /**
@@ -47,9 +52,9 @@ export function histogramBinEdges(x: Operand, bins: number | Operand = 10, optio
  */
 export function histogram(x: Operand, bins: number | Operand = 10, options?: HistogramOptions): [NDArray, NDArray] {
   const { range, weights, density = false } = readOptions('histogram', options, ['range', 'weights', 'density']);
-  const a = ravel(asarray(x) as NDArray);
+  const a = ravel(toArray(x) as NDArray);
   if (isComplex(a.dtype)) throw new DTypeError('histogram: complex numbers have no order');
-  const edges = typeof bins === 'number' ? edgesOf(a, bins, range) : (asarray(bins) as NDArray);
+  const edges = typeof bins === 'number' ? edgesOf(a, bins, range) : (toArray(bins) as NDArray);
   if (edges.ndim !== 1) throw new ShapeError('`bins` must be 1d, when an array');
   const at = doubles(edges);
   if (at.some((edge, k) => k > 0 && !(at[k - 1]! <= edge)))
@@ -104,7 +109,7 @@ export function bincount(
   options?: { readonly weights?: Operand; readonly minlength?: number },
 ): NDArray<'int64' | 'float64'> {
   const { weights, minlength = 0 } = readOptions('bincount', options, ['weights', 'minlength']);
-  const a = asarray(x) as NDArray;
+  const a = toArray(x) as NDArray;
   if (a.ndim !== 1) throw new ShapeError(`bincount: expected a 1-d array; got shape ${shapeText(a.shape)}`);
   const values = doubles(a);
   if (values.some((v) => !Number.isInteger(v)))
@@ -130,7 +135,7 @@ export function histogram2d(
     throw new ArgumentError(`histogram2d: bins is a number, or one for each axis; got ${describe(bins)}`);
   const [nx, ny] = typeof bins === 'number' ? [bins, bins] : bins;
   const axes = [x, y].map((v, k) => {
-    const a = ravel(asarray(v) as NDArray);
+    const a = ravel(toArray(v) as NDArray);
     const edges = edgesOf(a, k === 0 ? nx : ny, undefined);
     const at = edges.data as Float64Array;
     return { edges, bins: Array.from(doubles(a), uniform(at, at.length - 1)) };
@@ -141,18 +146,4 @@ export function histogram2d(
   const target = counts.data as Float64Array;
   first.bins.forEach((i, k) => void target[i * ny + second.bins[k]!]!++);
   return [counts, first.edges, second.edges];
-}
-
-/** The mean weighted by `weights`. NumPy: `np.average`. */
-export function average(x: Operand, options?: { readonly axis?: number | null; readonly weights?: Operand }): NDArray {
-  const { axis = null, weights } = readOptions('average', options, ['axis', 'weights']);
-  const a = asarray(x) as NDArray;
-  const w = weights === undefined ? undefined : (asarray(weights) as NDArray);
-  if (w === undefined) return mean(a, { axis });
-  const along = w.ndim === 1 && a.ndim > 1 && axis !== null;
-  const shaped = along ? w.reshape(a.shape.map((length, k) => (k === (axis + a.ndim) % a.ndim ? length : 1))) : w;
-  const scale = sum(w, along ? {} : { axis });
-  if ((ravel(scale).tolist() as number[]).some((s) => Number(s) === 0))
-    throw new ArgumentError("Weights sum to zero, can't be normalized");
-  return divide(sum(multiply(a, shaped) as NDArray, { axis }), scale) as NDArray;
 }

@@ -1,22 +1,26 @@
-import { array, asarray, type Operand, zeros } from '../creation.ts';
-import { ArgumentError, ShapeError, shapeText } from '../errors.ts';
-import { eigvals } from '../linear-algebra/eigenvalues.ts';
+import { span } from '../core/array-memory.ts';
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { array } from '../creation/array.ts';
+import { zeros } from '../creation/filled.ts';
+import { vander } from '../creation/matrices.ts';
+import { eigvals } from '../linear-algebra/factorizations/eigenvalues.ts';
 import { lstsq } from '../linear-algebra/least-squares.ts';
-import { vander } from '../making.ts';
-import { astype, ravel } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
+import { astype } from '../manipulation/copy.ts';
+import { ravel } from '../manipulation/shape.ts';
 import { sum } from '../reduction/reductions.ts';
-import { span } from '../storage.ts';
-import { add, divide, sqrt, square } from '../ufunc/arithmetic.ts';
-import { convolve } from './series.ts';
+import { add, divide, multiply, sqrt, square } from '../ufunc/arithmetic.ts';
+import { convolve } from './convolution.ts';
 
 /** Polynomials are vectors of coefficients, the highest power first. */
 const coefficients = (x: Operand): number[] =>
-  (ravel(asarray(x) as NDArray).tolist() as (number | bigint)[]).map(Number);
+  (ravel(toArray(x) as NDArray).tolist() as (number | bigint)[]).map(Number);
 
 /** The polynomial of a degree that comes nearest to points, by least squares. NumPy: `np.polyfit`. */
 export function polyfit(x: Operand, y: Operand, degree: number): NDArray {
-  const [a, b] = [astype(asarray(x) as NDArray, 'float64'), asarray(y) as NDArray];
+  const [a, b] = [astype(toArray(x) as NDArray, 'float64'), toArray(y) as NDArray];
   if (!Number.isInteger(degree) || degree < 0) throw new ArgumentError('expected deg >= 0');
   if (a.ndim !== 1 || a.size === 0)
     throw new ShapeError(`expected non-empty 1D vector for x; got shape ${shapeText(a.shape)}`);
@@ -72,3 +76,10 @@ export function roots(p: Operand): NDArray {
 /** The polynomial with the given roots. NumPy: `np.poly`. */
 export const poly = (zerosOf: Operand): NDArray =>
   coefficients(zerosOf).reduce<NDArray>((p, root) => convolve(p, array([1, -root])), array([1]));
+
+/** The value of a polynomial, coefficients from the highest power down. NumPy: `np.polyval`. */
+export const polyval = (coefficients: Operand, x: Operand): NDArray =>
+  (ravel(toArray(coefficients)).tolist() as number[]).reduce<NDArray>(
+    (value, c) => add(multiply(value, x), c) as NDArray,
+    multiply(x, 0) as NDArray,
+  );

@@ -1,13 +1,17 @@
-import { asarray, type Operand } from '../creation.ts';
-import { type DType, isComplex } from '../dtype/dtype.ts';
-import { type Divided, dividedType, promoteTypes } from '../dtype/promote.ts';
-import { ArgumentError, DTypeError } from '../errors.ts';
-import { normalizeAxes, sizeOf } from '../layout/shape.ts';
-import { astype, copy, moveaxis, reshape } from '../manipulation.ts';
-import type { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
-import { sort } from '../sorting.ts';
-import { allocateArray } from '../storage.ts';
+import { allocateArray } from '../core/array-memory.ts';
+import { type DType, isComplex } from '../core/dtype/dtype.ts';
+import { type Divided, dividedType, promoteTypes } from '../core/dtype/promote.ts';
+import { ArgumentError, DTypeError } from '../core/errors.ts';
+import { normalizeAxes, sizeOf } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { arrayAs } from '../loops/convert.ts';
+import { moveaxis } from '../manipulation/axes.ts';
+import { astype, copy } from '../manipulation/copy.ts';
+import { reshape } from '../manipulation/shape.ts';
+import { sort } from '../sorting/sort.ts';
 import { divide } from '../ufunc/arithmetic.ts';
 import type { Own } from '../ufunc/types.ts';
 
@@ -119,14 +123,14 @@ function quantiles(
     keepdims = false,
     method = 'linear',
   } = readOptions(name, options, ['axis', 'keepdims', 'method']);
-  const a = asarray(x) as NDArray;
+  const a = toArray(x) as NDArray;
   if (isComplex(a.dtype)) throw new DTypeError(`${name}: a must be an array of real numbers`);
   const place = places[method];
   if (!place)
     throw new ArgumentError(
       `${name}: '${String(method)}' is not a valid method. Use one of: ${Object.keys(places).join(', ')}`,
     );
-  const parts = asarray(q, { dtype: 'float64' }) as NDArray<'float64'>;
+  const parts = arrayAs(q, 'float64') as NDArray<'float64'>;
   const list = [...(copy(parts).data as Float64Array)];
   if (list.some((v) => !(v >= 0 && v <= 1)))
     throw new ArgumentError(`${name}: quantiles must be in the range [0, 1]; got ${list.join(', ')}`);

@@ -1,15 +1,18 @@
 import { expression as e, type LaneType, math, type Node } from '@numloom/kernels';
-import * as complex from '../complex/pair.ts';
-import { type DType, dtypes, isFloat, isInteger } from '../dtype/dtype.ts';
-import { ArgumentError } from '../errors.ts';
-import { laneOf } from './symbol.ts';
+import { type DType, dtypes, isFloat, isInteger } from '../core/dtype/dtype.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { type NamedTuple, namedTuple } from '../core/named-tuple.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { laneOf } from '../loops/symbol.ts';
+import * as complex from './complex/pair.ts';
 import { anyType, boolAsInt8, dividing, floating, magnitude, numeric } from './type-rules.ts';
 import type { Binary, BinaryFloat, Division, Unary, UnaryFloat, UnaryReal } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 const zero = (lane: LaneType): Node => e.constant(lane, lane.endsWith('64') && lane !== 'f64' ? 0n : 0);
 const one = (lane: LaneType): Node => e.constant(lane, lane.endsWith('64') && lane !== 'f64' ? 1n : 1);
-const isNan = (a: Node): Node => e.ne(a, a);
+export const isNan = (a: Node): Node => e.ne(a, a);
 const signsDiffer = (a: Node, b: Node): Node => e.xor(e.lt(a, zero(a.type)), e.lt(b, zero(b.type)));
 
 /** x1 + x2; for bool "or". NumPy: `np.add`. */
@@ -48,18 +51,18 @@ export const divide = defineUfunc<Division>({
   complex: ([a, b]) => complex.divide(a, b),
 });
 
-const fmod = (a: Node, b: Node): Node => math.scalarFunction('fmod', a, b);
+const truncatedRemainder = (a: Node, b: Node): Node => math.scalarFunction('fmod', a, b);
 
 /** Python's remainder of floats: exact, with the divisor's sign (NumPy's npy_divmod). */
 function floatRemainder(a: Node, b: Node): Node {
-  const mod = fmod(a, b);
+  const mod = truncatedRemainder(a, b);
   const adjusted = e.select(signsDiffer(mod, b), e.add(mod, b), mod);
   const zeroWithSign = e.select(e.lt(b, 0), e.constant(a.type, -0), 0);
   return e.select(e.eq(mod, 0), zeroWithSign, adjusted);
 }
 
 function floatFloorDivide(a: Node, b: Node): Node {
-  const mod = fmod(a, b);
+  const mod = truncatedRemainder(a, b);
   const quotient = e.div(e.sub(a, mod), b);
   const lowered = e.select(e.and(e.ne(mod, 0), signsDiffer(mod, b)), e.sub(quotient, 1), quotient);
   const floored = e.floor(lowered);
@@ -192,56 +195,6 @@ export const sign = defineUfunc<Unary>({
   complex: ([a]) => complex.sign(a),
 });
 
-/** a if it is NaN or comes first by the order; otherwise b. */
-function chosen(a: complex.Pair, b: complex.Pair, order: (a: complex.Pair, b: complex.Pair) => Node): complex.Pair {
-  const first = e.or(complex.isNan(a), e.and(order(a, b), e.not(complex.isNan(b))));
-  return complex.pair(e.select(first, a.re, b.re), e.select(first, a.im, b.im));
-}
-
-/** The larger; NaN if either is NaN. Of two equal values (0 and -0) the second, as NumPy's SIMD loops. NumPy: `np.maximum`. */
-export const maximum = defineUfunc<Binary>({
-  name: 'maximum',
-  arity: 2,
-  types: anyType,
-  build([a, b], dtype) {
-    if (a.type === 'mask') return e.or(a, b);
-    const larger = e.max(b, a); // b unless b < a: NaN of b passes, NaN of a must be put back
-    return isFloat(dtype) ? e.select(isNan(a), a, larger) : larger;
-  },
-  complex: ([a, b]) => chosen(a, b, complex.lexically(e.gt, e.ge)),
-});
-
-/** The smaller; NaN if either is NaN. NumPy: `np.minimum`. */
-export const minimum = defineUfunc<Binary>({
-  name: 'minimum',
-  arity: 2,
-  types: anyType,
-  build([a, b], dtype) {
-    if (a.type === 'mask') return e.and(a, b);
-    const smaller = e.min(b, a);
-    return isFloat(dtype) ? e.select(isNan(a), a, smaller) : smaller;
-  },
-  complex: ([a, b]) => chosen(a, b, complex.lexically(e.lt, e.le)),
-});
-
-/** The larger; a NaN gives way to a number. NumPy: `np.fmax`. */
-export const fmax = defineUfunc<Binary>({
-  name: 'fmax',
-  arity: 2,
-  types: anyType,
-  build: ([a, b], dtype) =>
-    a.type === 'mask' ? e.or(a, b) : isFloat(dtype) ? e.select(isNan(b), a, e.max(b, a)) : e.max(b, a),
-});
-
-/** The smaller; a NaN gives way to a number. NumPy: `np.fmin`. */
-export const fmin = defineUfunc<Binary>({
-  name: 'fmin',
-  arity: 2,
-  types: anyType,
-  build: ([a, b], dtype) =>
-    a.type === 'mask' ? e.and(a, b) : isFloat(dtype) ? e.select(isNan(b), a, e.min(b, a)) : e.min(b, a),
-});
-
 /** sqrt(x1^2 + x2^2) without overflow. NumPy: `np.hypot`. */
 export const hypot = defineUfunc<BinaryFloat>({
   name: 'hypot',
@@ -249,3 +202,21 @@ export const hypot = defineUfunc<BinaryFloat>({
   types: floating,
   build: ([a, b]) => math.scalarFunction('hypot', a, b),
 });
+
+/** NumPy: `np.true_divide`. */
+export const trueDivide = divide;
+
+/** The remainder with the sign of x1, as C's. NumPy: `np.fmod`. */
+export const fmod = defineUfunc<Binary>({
+  name: 'fmod',
+  arity: 2,
+  types: boolAsInt8,
+  build: ([a, b], dtype) => (isFloat(dtype) ? math.scalarFunction('fmod', a, b) : e.irem(a, b)),
+});
+
+/** x1 ** x2 in floats. NumPy: `np.float_power`. */
+export const floatPower = (x1: Operand, x2: Operand): NDArray => power(x1, x2, { dtype: 'float64' }) as NDArray;
+
+/** The floor of the quotient, and the remainder. NumPy: `np.divmod`. */
+export const divmod = (x1: Operand, x2: Operand): NamedTuple<{ quotient: NDArray; remainder: NDArray }> =>
+  namedTuple({ quotient: floorDivide(x1, x2) as NDArray, remainder: remainder(x1, x2) as NDArray });

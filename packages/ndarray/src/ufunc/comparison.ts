@@ -1,7 +1,7 @@
 import { expression as e, type Node } from '@numloom/kernels';
-import { isNotZero, lexically, type Pair } from '../complex/pair.ts';
-import { comparing, logical } from './type-rules.ts';
-import type { BinaryBool, UnaryBool } from './types.ts';
+import { lexically, type Pair } from './complex/pair.ts';
+import { comparing } from './type-rules.ts';
+import type { BinaryBool } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 /** Truth values are compared as the integers 0 and 1. */
@@ -37,36 +37,3 @@ export const lessEqual = comparison('less_equal', e.le, lexically(e.lt, e.le));
 export const greater = comparison('greater', e.gt, lexically(e.gt, e.gt));
 /** NumPy: `np.greater_equal`. */
 export const greaterEqual = comparison('greater_equal', e.ge, lexically(e.gt, e.ge));
-
-/** NumPy: `np.logical_and`. */
-export const logicalAnd = defineUfunc<BinaryBool>({
-  name: 'logical_and',
-  arity: 2,
-  types: logical,
-  build: ([a, b]) => e.and(a, b),
-  complex: ([a, b]) => e.and(isNotZero(a), isNotZero(b)),
-});
-/** NumPy: `np.logical_or`. */
-export const logicalOr = defineUfunc<BinaryBool>({
-  name: 'logical_or',
-  arity: 2,
-  types: logical,
-  build: ([a, b]) => e.or(a, b),
-  complex: ([a, b]) => e.or(isNotZero(a), isNotZero(b)),
-});
-/** NumPy: `np.logical_xor`. */
-export const logicalXor = defineUfunc<BinaryBool>({
-  name: 'logical_xor',
-  arity: 2,
-  types: logical,
-  build: ([a, b]) => e.xor(a, b),
-  complex: ([a, b]) => e.xor(isNotZero(a), isNotZero(b)),
-});
-/** NumPy: `np.logical_not`. */
-export const logicalNot = defineUfunc<UnaryBool>({
-  name: 'logical_not',
-  arity: 1,
-  types: logical,
-  build: ([a]) => e.not(a),
-  complex: ([a]) => e.not(isNotZero(a)),
-});

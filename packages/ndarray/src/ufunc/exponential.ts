@@ -1,5 +1,8 @@
 import { expression as e, math } from '@numloom/kernels';
-import * as complex from '../complex/pair.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { divide } from './arithmetic.ts';
+import * as complex from './complex/pair.ts';
 import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
@@ -86,3 +89,9 @@ export const logaddexp = defineUfunc<BinaryFloat>({
     return e.select(e.eq(a, b), e.add(a, Math.LN2), stable); // also where both are the same infinity
   },
 });
+
+/** log2(2^x1 + 2^x2) without overflow. NumPy: `np.logaddexp2`. */
+export const logaddexp2 = (x1: Operand, x2: Operand): NDArray => {
+  const scaled = (x: Operand) => divide(x, Math.LOG2E) as NDArray;
+  return divide(logaddexp(scaled(x1), scaled(x2)), Math.LN2) as NDArray;
+};

@@ -1,10 +1,12 @@
-import { array, type Nested, type Operand } from '../creation.ts';
-import { type DType, describe, isScalar } from '../dtype/dtype.ts';
-import { ArgumentError } from '../errors.ts';
-import { NDArray } from '../ndarray.ts';
-import { Formula } from './formula.ts';
-import { execute, scalarOperand, type Walked } from './plan.ts';
-import { SymbolicArray } from './symbol.ts';
+import { type DType, describe, isScalar } from '../core/dtype/dtype.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { NDArray } from '../core/ndarray.ts';
+import type { Nested, Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { Formula } from '../loops/formula.ts';
+import { type StridedOperand, scalarOperand } from '../loops/operand.ts';
+import { execute } from '../loops/plan.ts';
+import { SymbolicArray } from '../loops/symbol.ts';
 import type { UfuncOptions } from './types.ts';
 import { checkOptions, planOptions, symbolFor } from './ufunc.ts';
 
@@ -36,12 +38,14 @@ export function fuse<A extends readonly Operand[], R extends Operand>(
     if (given.length < arity) throw new ArgumentError(`${name} takes ${arity} operands; got ${given.length}`);
     if (given.some((g) => g instanceof SymbolicArray)) return apply(...(given as SymbolicArray[]));
     const options = checkOptions(name, args[arity]);
-    const operands = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : array(g as Nested)));
+    const operands = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : toArray(g as Nested)));
     const symbols = operands.map(symbolFor);
     const key = symbols.map((s) => `${s.dtype} ${s.weak ?? ''}`).join();
     let compiled = formulas.get(key);
     if (!compiled) formulas.set(key, (compiled = trace(name, apply, symbols)));
-    const walked = operands.map((o, k): Walked => (o instanceof NDArray ? o : scalarOperand(o, symbols[k]!.dtype)));
+    const walked = operands.map(
+      (o, k): StridedOperand => (o instanceof NDArray ? o : scalarOperand(o, symbols[k]!.dtype)),
+    );
     return execute(compiled, walked, planOptions(options));
   };
   return Object.defineProperty(call, 'name', { value: name }) as never;

@@ -1,8 +1,12 @@
 import { expression as e, math, type Node } from '@numloom/kernels';
-import * as complex from '../complex/pair.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { divide } from './arithmetic.ts';
+import * as complex from './complex/pair.ts';
 import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
+import { where } from './where.ts';
 
 /** The engine's own function, a lane at a time: below 1 ulp, but not SIMD. */
 const scalar = (name: string, helper = name): UnaryFloat =>
@@ -92,3 +96,10 @@ export const radians = scaled('radians', PI / 180, fround(PI) / 180);
 export const rad2deg = degrees;
 /** NumPy: `np.deg2rad`. */
 export const deg2rad = radians;
+
+/** sin(pi x) / (pi x), 1 at 0. NumPy: `np.sinc`. */
+export function sinc(x: Operand): NDArray {
+  const y = divide(x, 1 / Math.PI) as NDArray;
+  const nonzero = where(y.equal(0), 1, y) as NDArray;
+  return where(y.equal(0), 1, divide(sin(nonzero), nonzero)) as NDArray;
+}

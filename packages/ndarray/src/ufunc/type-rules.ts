@@ -1,7 +1,6 @@
-import { type DType, dtypes, isFloat, partType } from '../dtype/dtype.ts';
-import { dividedType, floatingType } from '../dtype/promote.ts';
-import { DTypeError } from '../errors.ts';
-import type { Signature } from './ufunc.ts';
+import { type DType, dtypes, isFloat, isInteger, partType } from '../core/dtype/dtype.ts';
+import { dividedType, floatingType } from '../core/dtype/promote.ts';
+import { DTypeError } from '../core/errors.ts';
 
 /** The dtype rules of the records: from the operands' common dtype to what is computed in and what is answered. */
 type Rule = (common: DType, name: string) => Signature;
@@ -54,3 +53,13 @@ export const testing: Rule = (dtype) => ({
   compute: dtypes[dtype].kind === 'float' ? dtype : 'float64',
   result: 'bool',
 });
+
+/** What an operation computes in and answers in, for operands of a common dtype. */
+export interface Signature {
+  readonly compute: DType;
+  readonly result: DType;
+}
+
+/** Integers only. */
+export const integral: Rule = (dtype, name) =>
+  isInteger(dtype) ? same(dtype) : refuse(name, dtype, 'the operands must be integers');

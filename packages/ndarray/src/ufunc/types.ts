@@ -1,8 +1,8 @@
-import type { Nested, Operand } from '../creation.ts';
-import type { Complex } from '../dtype/complex.ts';
-import type { DType } from '../dtype/dtype.ts';
-import type { ComplexOf, Divided, Floating, Promote, RealPart, WithNumber } from '../dtype/promote.ts';
-import type { NDArray } from '../ndarray.ts';
+import type { Complex } from '../core/dtype/complex.ts';
+import type { DType } from '../core/dtype/dtype.ts';
+import type { ComplexOf, Divided, Floating, Promote, RealPart, WithNumber } from '../core/dtype/promote.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Nested, Operand } from '../core/operand.ts';
 
 /** The dtype of an array beside something that is not one. */
 type WithScalar<D extends DType, S> = S extends boolean

@@ -1,6 +1,4 @@
 import type { Node } from '@numloom/kernels';
-import { type ComplexBuild, ComplexFormula } from '../complex/complex-formula.ts';
-import { array, type Nested, type Operand } from '../creation.ts';
 import {
   type ComplexDType,
   checkDType,
@@ -11,22 +9,20 @@ import {
   isScalar,
   type Scalar,
   toStored,
-} from '../dtype/dtype.ts';
-import { floatingType, resultType, scalarType } from '../dtype/promote.ts';
-import { ArgumentError, DTypeError } from '../errors.ts';
-import { NDArray } from '../ndarray.ts';
-import { readOptions } from '../options.ts';
-import { Formula } from './formula.ts';
-import { execute, scalarOperand, type Walked } from './plan.ts';
-import { castNode, constantNode, inputNode, SymbolicArray } from './symbol.ts';
-import { floating } from './type-rules.ts';
+} from '../core/dtype/dtype.ts';
+import { floatingType, resultType, scalarType } from '../core/dtype/promote.ts';
+import { ArgumentError, DTypeError } from '../core/errors.ts';
+import { NDArray } from '../core/ndarray.ts';
+import type { Nested, Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { Formula } from '../loops/formula.ts';
+import { type StridedOperand, scalarOperand } from '../loops/operand.ts';
+import { execute } from '../loops/plan.ts';
+import { castNode, constantNode, inputNode, SymbolicArray } from '../loops/symbol.ts';
+import { type ComplexBuild, ComplexFormula } from './complex/formula.ts';
+import { floating, type Signature } from './type-rules.ts';
 import type { UfuncOptions } from './types.ts';
-
-/** What an operation computes in and answers in, for operands of a common dtype. */
-export interface Signature {
-  readonly compute: DType;
-  readonly result: DType;
-}
 
 /**
  * One record per operation. `types` gives the dtypes (or throws a DTypeError), `build` the expression of operands that
@@ -129,11 +125,11 @@ export function defineUfunc<F>(record: UfuncRecord): F {
       if (given.includes(undefined))
         throw new ArgumentError(`${name} takes ${arity} operands; got ${given.indexOf(undefined)}`);
       if (given.some((g) => g instanceof SymbolicArray)) return trace(record, given as TracedOperand[]);
-      return call(...(given.map((g) => (isOperand(g) ? g : array(g as Nested))) as [unknown, unknown]), last);
+      return call(...(given.map((g) => (isOperand(g) ? g : toArray(g as Nested))) as [unknown, unknown]), last);
     }
     const { compute, formula } = resolved(given, options?.dtype);
     for (let k = 0; k < arity; k++) if (!(given[k] instanceof NDArray)) checkScalar(given[k] as Scalar, compute);
-    const walked = given.map((o): Walked => (o instanceof NDArray ? o : scalarOperand(o, compute)));
+    const walked = given.map((o): StridedOperand => (o instanceof NDArray ? o : scalarOperand(o, compute)));
     const plan = options && planOptions(options);
     return formula instanceof Formula ? execute(formula, walked, plan) : formula.execute(walked, plan);
   };
@@ -163,7 +159,7 @@ function compile(record: UfuncRecord, types: readonly DType[], common: DType): F
 
 export function planOptions({ out, where }: UfuncOptions): { out?: NDArray | undefined; where?: NDArray | undefined } {
   if (where === undefined) return { out };
-  const mask = where instanceof NDArray ? where : array(where);
+  const mask = where instanceof NDArray ? where : toArray(where);
   if (mask.dtype !== 'bool') throw new DTypeError(`where: expected a bool array; got ${mask.dtype}`);
   return { out, where: mask };
 }

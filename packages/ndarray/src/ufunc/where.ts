@@ -1,15 +1,17 @@
 import { expression as e } from '@numloom/kernels';
-import { complexOfParts } from '../complex/of-parts.ts';
-import { imaginaryPlane, realPlane } from '../complex/planes.ts';
-import { array, asarray, type Nested, type Operand } from '../creation.ts';
-import { type DType, isComplex, isScalar, type Scalar } from '../dtype/dtype.ts';
-import { resultType } from '../dtype/promote.ts';
-import { NDArray } from '../ndarray.ts';
-import { maximum, minimum } from './arithmetic.ts';
-import { Formula } from './formula.ts';
+import { type DType, isComplex, isScalar, type Scalar } from '../core/dtype/dtype.ts';
+import { resultType } from '../core/dtype/promote.ts';
+import { NDArray } from '../core/ndarray.ts';
+import type { Nested, Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { complexOfParts, imaginaryPlane, realPlane } from '../loops/complex-planes.ts';
+import { arrayAs } from '../loops/convert.ts';
+import { Formula } from '../loops/formula.ts';
+import { type StridedOperand, scalarOperand } from '../loops/operand.ts';
+import { execute } from '../loops/plan.ts';
+import { castNode, constantNode, inputNode, SymbolicArray } from '../loops/symbol.ts';
+import { maximum, minimum } from './extrema.ts';
 import { fuse } from './fuse.ts';
-import { execute, scalarOperand, type Walked } from './plan.ts';
-import { castNode, constantNode, inputNode, SymbolicArray } from './symbol.ts';
 import type { Common, Own, UfuncOptions } from './types.ts';
 import { checkOptions } from './ufunc.ts';
 
@@ -22,7 +24,7 @@ const formulas = new Map<string, Formula>();
 export function where<A extends Operand, B extends Operand>(condition: Operand, x1: A, x2: B): NDArray<Common<A, B>> {
   const given = [condition, x1, x2] as unknown[];
   if (given.some((g) => g instanceof SymbolicArray)) return chooseSymbols(given as (SymbolicArray | Scalar)[]) as never;
-  const [mask, a, b] = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : array(g as Nested)));
+  const [mask, a, b] = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : toArray(g as Nested)));
   const values = [a!, b!];
   const arrays = values.filter((v): v is NDArray => v instanceof NDArray);
   const result = resultType(
@@ -40,14 +42,16 @@ export function where<A extends Operand, B extends Operand>(condition: Operand, 
     const [m, x, y] = types.map((type, k) => castNode(inputNode(k, type), k === 0 ? 'bool' : result));
     formulas.set(key, (formula = new Formula(choose(m!, x!, y!), types, result)));
   }
-  const walked = [mask!, a!, b!].map((v, k): Walked => (v instanceof NDArray ? v : scalarOperand(v, types[k]!)));
+  const walked = [mask!, a!, b!].map(
+    (v, k): StridedOperand => (v instanceof NDArray ? v : scalarOperand(v, types[k]!)),
+  );
   return execute(formula, walked) as NDArray<Common<A, B>>;
 }
 
 function whereComplex(mask: NDArray | Scalar, a: NDArray | Scalar, b: NDArray | Scalar, dtype: DType): NDArray {
-  const condition = asarray(mask, { dtype: 'bool' });
+  const condition = arrayAs(mask, 'bool');
   if (!isComplex(dtype)) return where(condition, a, b) as NDArray;
-  const [x, y] = [a, b].map((v) => asarray(v, { dtype }));
+  const [x, y] = [a, b].map((v) => arrayAs(v, dtype));
   return complexOfParts(
     where(condition, realPlane(x!), realPlane(y!)) as NDArray,
     where(condition, imaginaryPlane(x!), imaginaryPlane(y!)) as NDArray,

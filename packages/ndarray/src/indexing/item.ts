@@ -1,0 +1,62 @@
+import { resultArray } from '../core/array-memory.ts';
+import { type DType, isScalar } from '../core/dtype/dtype.ts';
+import { BroadcastError, shapeText } from '../core/errors.ts';
+import { isBroadcastable, sameShape } from '../core/layout/shape.ts';
+import { NDArray } from '../core/ndarray.ts';
+import { type Operand, toArray } from '../core/operand.ts';
+import { assign } from '../loops/assign.ts';
+import { gather, scatter, shapeOfPicked } from '../loops/gather.ts';
+import { pickedItems } from './advanced.ts';
+import { resolve } from './basic.ts';
+import type { Index, IndexItem } from './index-item.ts';
+
+/** NumPy: `a[items]`. */
+export function getIndex<D extends DType>(a: NDArray<D>, items: readonly IndexItem[]): NDArray<D> {
+  a.block.read();
+  const resolved = resolve(a, items);
+  if (resolved.picks.length === 0) return resolved.view as NDArray<D>;
+  const picked = pickedItems(resolved);
+  const result = gather(picked);
+  picked.offsets.dispose();
+  return result as NDArray<D>;
+}
+
+/** NumPy: `a[index] = value`. */
+export function setIndex(a: NDArray, index: Index, value: Operand): void {
+  a.block.write();
+  const items = isItemList(index) ? index : [index as IndexItem];
+  if (setWhere(a, items, value)) return;
+  const resolved = resolve(a, items);
+  const source = isScalar(value) ? value : toArray(value);
+  if (resolved.picks.length === 0) return assign(resolved.view, source);
+  const picked = pickedItems(resolved);
+  const shape = shapeOfPicked(picked);
+  const values = toArray(source);
+  if (!isBroadcastable(values.shape, shape))
+    throw new BroadcastError(
+      [values.shape, shape],
+      `shape mismatch: value array of shape ${shapeText(values.shape)} could not be broadcast to indexing result of shape ${shapeText(shape)}`,
+    );
+  // The value is spread to the result's shape first: then every picked item has its own part of it.
+  const spread = resultArray(shape, a.dtype);
+  assign(spread, isScalar(source) ? source : values);
+  scatter(picked, spread);
+  spread.dispose();
+  picked.offsets.dispose();
+}
+
+/** `a[mask] = scalar` for a mask of the array's shape: one pass, and no need to know where the mask holds. */
+function setWhere(a: NDArray, items: readonly IndexItem[], value: Operand): boolean {
+  const [mask] = items;
+  const simple =
+    items.length === 1 && mask instanceof NDArray && mask.dtype === 'bool' && sameShape(mask.shape, a.shape);
+  if (!simple || !isScalar(value)) return false;
+  assign(a, value, mask);
+  return true;
+}
+
+/**
+ * A list is one integer array if it holds only numbers or only booleans and stands alone; `a.set([1, 2], v)` is ambiguous, and
+ * means, as the tuple it looks like, one index per axis.
+ */
+const isItemList = (index: Index): index is readonly IndexItem[] => Array.isArray(index);

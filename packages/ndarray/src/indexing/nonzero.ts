@@ -1,0 +1,52 @@
+import { allocateArray, viewOf } from '../core/array-memory.ts';
+import { isBig, isComplex } from '../core/dtype/dtype.ts';
+import { arenaAs } from '../core/element-access.ts';
+import { ArgumentError } from '../core/errors.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import { type Operand, toArray } from '../core/operand.ts';
+import { contiguous, convert } from '../loops/convert.ts';
+import { stack } from '../manipulation/join.ts';
+import { ravel, reshape } from '../manipulation/shape.ts';
+import { countNonzero } from '../reduction/reductions.ts';
+import { floorDivide, remainder } from '../ufunc/arithmetic.ts';
+
+/** The indices of the elements that are not 0, an int64 array per axis. NumPy: `np.nonzero`. */
+export function nonzero(x: Operand): NDArray<'int64'>[] {
+  const a = toArray(x) as NDArray;
+  a.block.look();
+  if (a.ndim === 0) throw new ArgumentError('nonzero: a 0-d array has no indices; use np.reshape(a, [1])');
+  const dense = (isComplex(a.dtype) ? convert(a, 'bool') : contiguous(a)) as NDArray;
+  const count = Number(countNonzero(dense).item());
+  // One more: the loop writes where the next one would go before it knows whether there is one.
+  const flat = allocateArray([count + 1], 'int64');
+  const words = arenaAs('int32') as Int32Array;
+  const values = arenaAs(dense.dtype);
+  const zero = isBig(dense.dtype) ? 0n : 0;
+  const [start, size, target] = [dense.address / dense.itemsize, dense.size, flat.address / 4];
+  for (let k = 0, place = target; k < size; k++) {
+    words[place] = k;
+    words[place + 1] = 0;
+    if (values[start + k] !== zero) place += 2;
+  }
+  let rest = viewOf(flat, [count], flat.strides);
+  if (a.ndim === 1) return [rest];
+  const found: NDArray<'int64'>[] = [];
+  for (const length of a.shape.slice(1).toReversed()) {
+    found.unshift(remainder(rest, length) as NDArray<'int64'>);
+    rest = floorDivide(rest, length) as NDArray<'int64'>;
+  }
+  return [rest, ...found];
+}
+
+/** The indices of the elements that are not 0, a row each. NumPy: `np.argwhere`. */
+export function argwhere(x: Operand): NDArray<'int64'> {
+  const a = toArray(x) as NDArray;
+  if (a.ndim === 0) {
+    const found = nonzero(reshape(a, [1]))[0]!.size;
+    return allocateArray([found, 0], 'int64');
+  }
+  return stack(nonzero(a), { axis: 1 });
+}
+
+/** The indices of the elements that are not 0 in the flattened array. NumPy: `np.flatnonzero`. */
+export const flatnonzero = (x: Operand): NDArray<'int64'> => nonzero(ravel(toArray(x) as NDArray))[0]!;

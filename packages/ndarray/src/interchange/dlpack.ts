@@ -1,0 +1,79 @@
+import { elements, keepAlive, memory } from '@numloom/kernels';
+import { allocateArray } from '../core/array-memory.ts';
+import { checkDevice, type Device } from '../core/device.ts';
+import { checkDType, type DType, describe, dtypes } from '../core/dtype/dtype.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { checkShape } from '../core/layout/shape.ts';
+import { forEachOffset, type Strides } from '../core/layout/stride.ts';
+import { NDArray } from '../core/ndarray.ts';
+import { readOptions } from '../core/options.ts';
+import { copy } from '../manipulation/copy.ts';
+
+/** What the array API's `__dlpack__` hands over in JavaScript, where there are no pointers: a buffer, and how elements lie in it. */
+export interface DlpackCapsule {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  /** In bytes. */
+  readonly strides: Strides;
+  readonly buffer: ArrayBufferLike;
+  readonly byteOffset: number;
+}
+
+/** Whatever offers its elements that way: arrays of this library, and of any other that does the same. */
+export interface DlpackExporter {
+  __dlpack__(): DlpackCapsule;
+}
+
+/** The capsule of an array; it keeps the memory alive. */
+export function toCapsule(a: NDArray): DlpackCapsule {
+  a.block.look();
+  const { dtype, shape, strides, address, block } = a;
+  const capsule = { dtype, shape, strides, buffer: memory.buffer as ArrayBufferLike, byteOffset: address };
+  keepAlive(capsule, block);
+  return capsule;
+}
+
+/**
+ * An array of another library's. An array of this one is taken as it is, unless `copy` is true; of others the elements are copied
+ * into the arena. The array API: `from_dlpack`.
+ *
+ * @throws ArgumentError for objects without `__dlpack__`, capsules that point outside of their buffer, and `copy: false` where
+ * a copy cannot be avoided
+ */
+export function fromDlpack(
+  x: DlpackExporter,
+  options?: { readonly device?: Device | null; readonly copy?: boolean | null },
+): NDArray {
+  const { device, copy: copying = null } = readOptions('fromDlpack', options, ['device', 'copy']);
+  checkDevice(device);
+  if (x instanceof NDArray) return copying === true ? copy(x) : x;
+  if (typeof x !== 'object' || x === null || typeof x.__dlpack__ !== 'function')
+    throw new ArgumentError(`fromDlpack: expected an array with a method __dlpack__; got ${describe(x)}`);
+  if (copying === false)
+    throw new ArgumentError('fromDlpack: unable to avoid a copy: the elements lie outside of the arena');
+  const capsule = x.__dlpack__();
+  const dtype = checkDType(capsule.dtype);
+  const shape = checkShape(capsule.shape);
+  const result = allocateArray(shape, dtype);
+  if (result.size > 0) copyElements(capsule, result);
+  return result;
+}
+
+function copyElements({ buffer, byteOffset, strides }: DlpackCapsule, result: NDArray): void {
+  const { dtype, shape, itemsize } = result;
+  const unit = elements[dtypes[dtype].element].bytes;
+  const parts = itemsize / unit;
+  if (strides.length !== shape.length || ![byteOffset, ...strides].every((s) => s % unit === 0))
+    throw new ArgumentError(
+      `fromDlpack: offset ${byteOffset} and strides (${strides}) do not fit shape (${shape}) of ${dtype}`,
+    );
+  const from = new elements[dtypes[dtype].element].array(buffer, 0, Math.floor(buffer.byteLength / unit));
+  const to = result.data;
+  let k = 0;
+  forEachOffset(shape, [strides], ([offset]) => {
+    const at = (byteOffset + offset!) / unit;
+    if (at < 0 || at + parts > from.length)
+      throw new ArgumentError('fromDlpack: the capsule names elements outside of its buffer');
+    for (let part = 0; part < parts; part++) to[k++] = from[at + part]!;
+  });
+}

@@ -1,0 +1,150 @@
+import { span, viewOf } from '../../core/array-memory.ts';
+import type { NDArray } from '../../core/ndarray.ts';
+import { subtract } from '../../ufunc/arithmetic.ts';
+import { LinAlgError } from '../linalg-error.ts';
+import { matmul } from '../products/matmul.ts';
+
+/**
+ * Factorizations of one real matrix, float64 in C order, in place, in blocks (G. Golub and C. Van Loan, "Matrix Computations",
+ * 3.2.11 and 4.2.9): what is not a narrow panel is a matrix product, which is fast and on all threads.
+ */
+const BLOCK = 48;
+
+const block = (a: NDArray, rows: readonly [number, number], columns: readonly [number, number]): NDArray =>
+  span(span(a, 0, ...rows), 1, ...columns);
+
+/** target -= a b. */
+function subtractProduct(target: NDArray, a: NDArray, b: NDArray): void {
+  if (target.size === 0 || a.size === 0) return;
+  const product = matmul(a, b) as NDArray;
+  subtract(target, product, { out: target });
+  product.dispose();
+}
+
+export interface Lu {
+  /** Unit lower and upper triangle in one. */
+  readonly lu: NDArray;
+  /** Row k was exchanged with row pivots[k]. */
+  readonly pivots: Int32Array;
+  /** 1 or -1, by the number of exchanges. */
+  readonly sign: number;
+  /** The number of the first pivot that is 0, or -1. */
+  readonly singular: number;
+}
+
+/** p a = l u with partial pivoting. */
+export function factorLu(a: NDArray): Lu {
+  const n = a.shape[0]!;
+  const x = a.data as Float64Array;
+  const pivots = new Int32Array(n);
+  let [sign, singular] = [1, -1];
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(n, from + BLOCK);
+    for (let k = from; k < to; k++) {
+      let best = k;
+      for (let i = k + 1; i < n; i++) if (Math.abs(x[i * n + k]!) > Math.abs(x[best * n + k]!)) best = i;
+      pivots[k] = best;
+      if (best !== k) {
+        sign = -sign;
+        exchange(x, n, k, best);
+      }
+      const pivot = x[k * n + k]!;
+      if (pivot === 0) {
+        if (singular < 0) singular = k;
+        continue;
+      }
+      for (let i = k + 1; i < n; i++) {
+        const factor = (x[i * n + k]! /= pivot);
+        if (factor === 0) continue;
+        for (let j = k + 1; j < to; j++) x[i * n + j]! -= factor * x[k * n + j]!;
+      }
+    }
+    if (to === n) break;
+    const right = block(a, [from, to], [to, n]);
+    solveSmall(block(a, [from, to], [from, to]), right, true, true);
+    subtractProduct(block(a, [to, n], [to, n]), block(a, [to, n], [from, to]), right);
+  }
+  return { lu: a, pivots, sign, singular };
+}
+
+function exchange(x: Float64Array, n: number, i: number, j: number): void {
+  for (let k = 0; k < n; k++) {
+    const value = x[i * n + k]!;
+    x[i * n + k] = x[j * n + k]!;
+    x[j * n + k] = value;
+  }
+}
+
+/** The elements of a view with rows in C order, and how far apart its rows are. */
+function rowsOf(a: NDArray): { readonly x: Float64Array; readonly step: number } {
+  const step = a.strides[0]! / 8;
+  return { x: viewOf(a, [(a.shape[0]! - 1) * step + a.shape[1]!], [8]).data as Float64Array, step };
+}
+
+/** b = t^-1 b for a small triangle, row by row. */
+function solveSmall(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void {
+  const [n, m] = b.shape as [number, number];
+  if (m === 0) return;
+  const [{ x, step }, { x: y, step: width }] = [rowsOf(t), rowsOf(b)];
+  for (let i = 0; i < n; i++) {
+    const row = lower ? i : n - 1 - i;
+    for (let k = lower ? 0 : row + 1; k < (lower ? row : n); k++) {
+      const factor = x[row * step + k]!;
+      if (factor === 0) continue;
+      for (let j = 0; j < m; j++) y[row * width + j]! -= factor * y[k * width + j]!;
+    }
+    if (unit) continue;
+    const pivot = x[row * step + row]!;
+    for (let j = 0; j < m; j++) y[row * width + j]! /= pivot;
+  }
+}
+
+/** b = t^-1 b for a triangle of any size, in blocks. */
+export function solveTriangle(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void {
+  const n = t.shape[0]!;
+  const m = b.shape[1]!;
+  const starts = Array.from({ length: Math.ceil(n / BLOCK) }, (_, k) => k * BLOCK);
+  for (const from of lower ? starts : starts.toReversed()) {
+    const to = Math.min(n, from + BLOCK);
+    const part = block(b, [from, to], [0, m]);
+    const known: [number, number] = lower ? [0, from] : [to, n];
+    subtractProduct(part, block(t, [from, to], known), block(b, known, [0, m]));
+    solveSmall(block(t, [from, to], [from, to]), part, lower, unit);
+  }
+}
+
+/** b = a^-1 b, in place. */
+export function solveLu({ lu, pivots }: Lu, b: NDArray): void {
+  const m = b.shape[1]!;
+  const x = b.data as Float64Array;
+  pivots.forEach((other, k) => {
+    if (other === k) return;
+    for (let j = 0; j < m; j++) [x[k * m + j], x[other * m + j]] = [x[other * m + j]!, x[k * m + j]!];
+  });
+  solveTriangle(lu, b, true, true);
+  solveTriangle(lu, b, false, false);
+}
+
+/** a = l l^T, the lower triangle in place, zeros above. @throws LinAlgError if the matrix is not positive definite */
+export function factorCholesky(a: NDArray): void {
+  const n = a.shape[0]!;
+  const x = a.data as Float64Array;
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(n, from + BLOCK);
+    const left = block(a, [from, n], [0, from]);
+    if (from > 0) subtractProduct(block(a, [from, n], [from, to]), left, block(a, [from, to], [0, from]).T);
+    for (let j = from; j < to; j++) {
+      for (let k = from; k < j; k++) {
+        const factor = x[j * n + k]!;
+        if (factor === 0) continue;
+        for (let i = j; i < n; i++) x[i * n + j]! -= factor * x[i * n + k]!;
+      }
+      const pivot = x[j * n + j]!;
+      if (!(pivot > 0)) throw new LinAlgError('Matrix is not positive definite');
+      const root = Math.sqrt(pivot);
+      for (let i = j; i < n; i++) x[i * n + j]! /= root;
+      x[j * n + j] = root;
+    }
+  }
+  for (let i = 0; i < n; i++) x.fill(0, i * n + i + 1, (i + 1) * n);
+}

@@ -1,0 +1,84 @@
+import {
+  axpy,
+  type Column,
+  dot,
+  get,
+  identity,
+  type Matrix,
+  norm,
+  scale,
+  set,
+  type Value,
+  zeroMatrix,
+} from './column-matrix.ts';
+
+/** Householder's reflections (G. Golub and C. Van Loan, "Matrix Computations", 4th ed., 5.1 and 8.3). */
+
+/** I - beta v v^H; v is 0 before an index. */
+export interface Reflection {
+  readonly v: Column;
+  readonly beta: number;
+  readonly from: number;
+}
+
+/** The reflection that turns x, from an index on, into a multiple of the first unit vector, and that multiple. */
+export function reflectionOf(x: Column, from: number): { readonly reflection: Reflection; readonly alpha: Value } {
+  const v: Column = { re: x.re.slice(), im: x.im?.slice() };
+  v.re.fill(0, 0, from);
+  v.im?.fill(0, 0, from);
+  const length = norm(v, from);
+  const first = get(v, from);
+  if (length === 0 || norm(v, from + 1) === 0) return { reflection: { v, beta: 0, from }, alpha: first };
+  const size = Math.hypot(...first);
+  const phase: Value = size === 0 ? [1, 0] : [first[0] / size, first[1] / size];
+  const alpha: Value = [-phase[0] * length, -phase[1] * length];
+  scale(v, [1 / length, 0]);
+  set(v, from, [v.re[from]! + phase[0], (v.im?.[from] ?? 0) + phase[1]]);
+  return { reflection: { v, beta: 2 / dot(v, v, from)[0], from }, alpha };
+}
+
+export function reflect({ v, beta, from }: Reflection, x: Column): void {
+  if (beta === 0) return;
+  const [p, q] = dot(v, x, from);
+  axpy([-beta * p, -beta * q], v, x, from);
+}
+
+/** The first `count` columns of the product of reflections. */
+export function productOf(reflections: readonly Reflection[], rows: number, count: number, complex: boolean): Matrix {
+  const q = identity(rows, count, complex);
+  for (const reflection of reflections.toReversed()) for (const column of q) reflect(reflection, column);
+  return q;
+}
+
+/** a = q r: the reflections whose product is q, and r. The matrix is overwritten. */
+export function factorQr(a: Matrix, rows: number): { readonly reflections: Reflection[]; readonly r: Matrix } {
+  const reflections: Reflection[] = [];
+  const steps = Math.min(rows, a.length);
+  for (let k = 0; k < steps; k++) {
+    const column = a[k]!;
+    const { reflection, alpha } = reflectionOf(column, k);
+    reflections.push(reflection);
+    column.re.fill(0, k);
+    column.im?.fill(0, k);
+    set(column, k, alpha);
+    for (let j = k + 1; j < a.length; j++) reflect(reflection, a[j]!);
+  }
+  return { reflections, r: a };
+}
+
+/** Orthonormal columns that complete the given ones to `count`. */
+export function complete(columns: Matrix, rows: number, count: number, complex: boolean): Matrix {
+  const copy = columns.map(({ re, im }) => ({ re: re.slice(), im: im?.slice() }));
+  const { reflections } = factorQr(copy, rows);
+  return [...columns, ...productOf(reflections, rows, count, complex).slice(columns.length)];
+}
+
+/** The first rows of columns. */
+export const topRows = (a: Matrix, rows: number): Matrix => {
+  const result = zeroMatrix(rows, a.length, a[0]?.im !== undefined);
+  a.forEach(({ re, im }, j) => {
+    result[j]!.re.set(re.subarray(0, rows));
+    if (im) result[j]!.im!.set(im.subarray(0, rows));
+  });
+  return result;
+};

@@ -1,0 +1,82 @@
+import {
+  expression,
+  type Kernel,
+  type Layout,
+  loopKernel,
+  type Node,
+  type PreparedLoop,
+  prepareLoop,
+} from '@numloom/kernels';
+import { type DType, dtypes } from '../core/dtype/dtype.ts';
+import { castNode, elementOf, inputNode, laneOf } from './symbol.ts';
+
+/** An expression for operands of certain dtypes, with its kernels: one per way the operands may lie in memory. */
+export class Formula {
+  readonly root: Node;
+  readonly inputs: readonly DType[];
+  readonly output: DType;
+  readonly #kernels = new Map<number, Kernel>();
+  readonly #dense: (PreparedLoop | undefined)[] = [];
+  readonly #derived = new Map<string, Formula>();
+
+  constructor(root: Node, inputs: readonly DType[], output: DType) {
+    this.root = root;
+    this.inputs = inputs;
+    this.output = output;
+  }
+
+  kernel(layouts: readonly Layout[], outputLayout: 'contiguous' | 'strided'): Kernel {
+    let code = outputLayout === 'strided' ? 1 : 0;
+    for (const layout of layouts) code = code * 3 + (layout === 'contiguous' ? 0 : layout === 'scalar' ? 1 : 2);
+    let kernel = this.#kernels.get(code);
+    if (!kernel) {
+      kernel = loopKernel({
+        kind: 'map',
+        root: this.root,
+        inputs: this.inputs.map(elementOf),
+        layouts,
+        output: elementOf(this.output),
+        outputLayout,
+      });
+      this.#kernels.set(code, kernel);
+    }
+    return kernel;
+  }
+
+  /** For operands of one shape without gaps, but for single values, whose bits are set in `scalars`. */
+  dense(scalars: number): PreparedLoop {
+    return (this.#dense[scalars] ??= this.#denseLoop(scalars));
+  }
+
+  #denseLoop(scalars: number): PreparedLoop {
+    const isScalar = (k: number) => (scalars >> k) % 2 === 1;
+    const layouts = this.inputs.map((_, k): Layout => (isScalar(k) ? 'scalar' : 'contiguous'));
+    const steps = this.inputs.map((input, k) => (isScalar(k) ? 0 : dtypes[input].itemsize));
+    return prepareLoop(this.kernel(layouts, 'contiguous'), 'elements', [dtypes[this.output].itemsize, ...steps]);
+  }
+
+  /** The same, stored as another dtype. */
+  storedAs(dtype: DType): Formula {
+    if (dtype === this.output) return this;
+    return this.#derive(dtype, () => new Formula(castNode(this.root, dtype), this.inputs, dtype));
+  }
+
+  /** The same where a mask (one more operand) holds; elsewhere the value that is there (the last operand). */
+  masked(): Formula {
+    return this.#derive('masked', () => {
+      const mask = inputNode(this.inputs.length, 'bool');
+      const before = inputNode(this.inputs.length + 1, this.output);
+      const root =
+        laneOf(this.output) === 'mask'
+          ? expression.or(expression.and(mask, this.root), expression.and(expression.not(mask), before))
+          : expression.select(mask, this.root, before);
+      return new Formula(root, [...this.inputs, 'bool', this.output], this.output);
+    });
+  }
+
+  #derive(key: string, make: () => Formula): Formula {
+    let formula = this.#derived.get(key);
+    if (!formula) this.#derived.set(key, (formula = make()));
+    return formula;
+  }
+}

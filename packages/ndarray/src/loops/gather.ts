@@ -1,0 +1,152 @@
+import { type Block, type Job, routineKernel, runJob } from '@numloom/kernels';
+import { fromStored, resultArray, viewOf } from '../core/array-memory.ts';
+import type { DType } from '../core/dtype/dtype.ts';
+import { arenaAs } from '../core/element-access.ts';
+import { type Shape, sizeOf } from '../core/layout/shape.ts';
+import { denseStrides, forEachOffset, isDense, type Strides } from '../core/layout/stride.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import { assign } from './assign.ts';
+
+/** Items that a list of offsets picks from a view: an item is the part of the view along the axes that nothing is picked from. */
+export interface Picked {
+  readonly view: NDArray;
+  /** Bytes from the view's first element to each item, in the order of the picked shape. */
+  readonly offsets: NDArray<'float64'>;
+  /** The shape that the items are laid out in. */
+  readonly shape: Shape;
+  /** The axes of the view that are picked from. */
+  readonly axes: readonly number[];
+  /** How many of the view's other axes come before the picked shape in the result. */
+  readonly before: number;
+}
+
+/** The geometry of a result: the axes of one item, and the strides of the result along these and along the picked shape. */
+interface Geometry {
+  readonly shape: Shape;
+  readonly item: Shape;
+  readonly itemStrides: Strides;
+  readonly viewStrides: Strides;
+  readonly pickedStrides: Strides;
+}
+
+function geometryOf({ view, shape: picked, axes, before }: Picked): Geometry {
+  const rest = view.shape.map((_, k) => k).filter((k) => !axes.includes(k));
+  const item = rest.map((k) => view.shape[k]!);
+  const shape = [...item.slice(0, before), ...picked, ...item.slice(before)];
+  const dense = denseStrides(shape, view.itemsize);
+  return {
+    shape,
+    item,
+    itemStrides: [...dense.slice(0, before), ...dense.slice(before + picked.length)],
+    viewStrides: rest.map((k) => view.strides[k]!),
+    pickedStrides: dense.slice(before, before + picked.length),
+  };
+}
+
+/** The shape of the array that holds all picked items. */
+export const shapeOfPicked = (picked: Picked): Shape => geometryOf(picked).shape;
+
+/** Copies all picked items to a new array in C order. */
+export function gather(picked: Picked): NDArray {
+  const { view } = picked;
+  const geometry = geometryOf(picked);
+  const result = resultArray(geometry.shape, view.dtype);
+  if (isWhole(picked, geometry)) runItems(picked, geometry, result, gatherJob);
+  else
+    forEachItem(picked, geometry, (offset, place) => {
+      const { item, itemStrides, viewStrides } = geometry;
+      assign(viewOf(result, item, itemStrides, place), viewOf(view, item, viewStrides, offset));
+    });
+  return result;
+}
+
+/** Writes the items of an array in C order, which has the shape and the dtype of what is picked, to their places in the view. */
+export function scatter(picked: Picked, values: NDArray): void {
+  const { view } = picked;
+  const geometry = geometryOf(picked);
+  if (isWhole(picked, geometry)) return runItems(picked, geometry, values, scatterJob);
+  forEachItem(picked, geometry, (offset, place) => {
+    const { item, itemStrides, viewStrides } = geometry;
+    assign(viewOf(view, item, viewStrides, offset), viewOf(values, item, itemStrides, place));
+  });
+}
+
+/** Whether items lie without gaps in the view and one after the other in the result: one routine copies them all. */
+function isWhole({ view, shape }: Picked, { item, itemStrides, viewStrides, pickedStrides }: Geometry): boolean {
+  const { itemsize } = view;
+  return (
+    isDense(item, viewStrides, itemsize) &&
+    isDense(item, itemStrides, itemsize) &&
+    isDense([...shape, sizeOf(item)], [...pickedStrides, itemsize], itemsize)
+  );
+}
+
+function forEachItem(
+  { offsets, shape }: Picked,
+  { pickedStrides }: Geometry,
+  visit: (offset: number, place: number) => void,
+): void {
+  const start = offsets.address / 8;
+  const known = arenaAs('float64').slice(start, start + offsets.size);
+  let k = 0;
+  forEachOffset(shape, [pickedStrides], ([place]) => visit(Number(known[k++]), place!));
+}
+
+/** Items that a routine copies: how many, of how many bytes, and where offsets, dense items and scattered items begin. */
+interface Items {
+  readonly count: number;
+  readonly bytes: number;
+  readonly dense: number;
+  readonly offsets: number;
+  readonly scattered: number;
+  /** An address beyond all of their memory. */
+  readonly end: number;
+  readonly owners: readonly object[];
+}
+
+function runItems({ view, offsets }: Picked, { item }: Geometry, dense: NDArray, job: (items: Items) => Job): void {
+  const count = offsets.size;
+  const bytes = sizeOf(item) * view.itemsize;
+  if (count === 0 || bytes === 0) return;
+  const blocks = [view.block, offsets.block, dense.block];
+  const end = Math.max(...blocks.map((block: Block) => block.address + block.bytes));
+  const addresses = { dense: dense.address, offsets: offsets.address, scattered: view.address };
+  runJob(job({ count, bytes, ...addresses, end, owners: blocks }));
+}
+
+/** Bytes of a piece of work: 4,096 elements of float64. */
+const PIECE_BYTES = 4096 * 8;
+
+const itemsJob = (items: Items): Omit<Job, 'kernel' | 'grain'> => ({
+  args: [items.count, items.dense, items.offsets, items.scattered, items.bytes, items.end],
+  extent: 0,
+  advance: [0, items.bytes, 8, 0, 0, 0],
+  cost: items.count * (3 + 0.1 * items.bytes),
+  owners: items.owners,
+});
+
+const gatherJob = (items: Items): Job => ({
+  ...itemsJob(items),
+  kernel: routineKernel('gather'),
+  grain: Math.max(1, Math.ceil(PIECE_BYTES / items.bytes)),
+});
+
+/** Of two values for one place the last wins, so they are written in order, by one thread. */
+const scatterJob = (items: Items): Job => ({
+  ...itemsJob(items),
+  kernel: routineKernel('scatter'),
+  grain: items.count,
+});
+
+/** The slices of an axis at a list of indices, each from 0 to its length, as a new array. */
+export function takeIndices<D extends DType>(a: NDArray<D>, axis: number, indices: readonly number[]): NDArray<D>;
+export function takeIndices(a: NDArray, axis: number, indices: readonly number[]): NDArray {
+  const stride = a.strides[axis]!;
+  const offsets = fromStored(
+    indices.map((index) => index * stride),
+    [indices.length],
+    'float64',
+  );
+  a.block.read();
+  return gather({ view: a, offsets, shape: [indices.length], axes: [axis], before: axis });
+}

@@ -1,0 +1,26 @@
+import type { NDArray } from '../core/ndarray.ts';
+import { type StridedOperand, walkOver } from './operand.ts';
+
+/** Bytes of the largest element that a loop reads or writes at once. */
+const ELEMENT = 8;
+
+/** The addresses of the first and of the last byte that an operand touches, its elements counted as one byte. */
+function extent({ address, shape, strides }: StridedOperand): [number, number] {
+  let [low, high] = [address, address];
+  shape.forEach((length, k) => {
+    const span = (length - 1) * strides[k]!;
+    if (span < 0) low += span;
+    else high += span;
+  });
+  return [low, high];
+}
+
+/** Whether writing `out` element by element could change an operand's element before it is read. */
+export function overlapsUnevenly(operand: StridedOperand, out: NDArray): boolean {
+  if (operand.shape.includes(0) || out.size === 0) return false;
+  const [low, high] = extent(operand);
+  const [outLow, outHigh] = extent(out);
+  if (high + ELEMENT <= outLow || outHigh + out.itemsize <= low) return false;
+  const { strides } = walkOver(operand, out.shape);
+  return operand.address !== out.address || strides.some((s, k) => s !== out.strides[k] && out.shape[k] !== 1);
+}

@@ -1,0 +1,13 @@
+import { ArgumentError } from '../core/errors.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { ravel } from './shape.ts';
+
+/** Whole numbers from an array, a list or a number. */
+export const wholes = (name: string, values: Operand): number[] => {
+  return [ravel(toArray(values)).tolist()].flat().map((v) => {
+    const n = Number(v);
+    if (!Number.isInteger(n)) throw new ArgumentError(`${name}: expected whole numbers; got ${String(v)}`);
+    return n;
+  });
+};

@@ -1,0 +1,134 @@
+import { resultArray, span } from '../core/array-memory.ts';
+import { type DType, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { normalizeAxes, normalizeAxis } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import { type Operand, toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { array } from '../creation/array.ts';
+import { assign } from '../loops/assign.ts';
+import { broadcastTo } from '../manipulation/broadcast.ts';
+import { astype } from '../manipulation/copy.ts';
+import { concatenate } from '../manipulation/join.ts';
+import { ravel } from '../manipulation/shape.ts';
+import { sum } from '../reduction/reductions.ts';
+import { add, divide, multiply, subtract } from '../ufunc/arithmetic.ts';
+import { notEqual } from '../ufunc/comparison.ts';
+
+export interface DiffOptions {
+  readonly axis?: number;
+  /** How often differences are taken. */
+  readonly n?: number;
+  /** Values before and after along the axis, before differences are taken. */
+  readonly prepend?: Operand | null;
+  readonly append?: Operand | null;
+}
+
+/** Differences of neighbours along an axis; of bool whether they differ. NumPy: `np.diff`. */
+export function diff<D extends DType>(x: NDArray<D>, options?: DiffOptions): NDArray<D> {
+  let a = toArray(x);
+  const {
+    axis = -1,
+    n = 1,
+    prepend = null,
+    append = null,
+  } = readOptions('diff', options, ['axis', 'n', 'prepend', 'append']);
+  if (!Number.isInteger(n) || n < 0) throw new ArgumentError(`order must be non-negative but got ${n}`);
+  if (a.ndim === 0) throw new ShapeError('diff requires input that is at least one dimensional');
+  const k = normalizeAxis(axis, a.ndim);
+  const margin = (values: Operand | null): NDArray[] => {
+    if (values === null) return [];
+    const v = toArray(values) as NDArray;
+    const shape = a.shape.map((length, d) => (d === k ? 1 : length));
+    return [v.ndim === 0 ? broadcastTo(v, shape) : v];
+  };
+  const parts = [...margin(prepend), a, ...margin(append)];
+  if (parts.length > 1) a = concatenate(parts, { axis: k }) as NDArray<D>;
+  const difference = (a.dtype === 'bool' ? notEqual : subtract) as (x1: NDArray, x2: NDArray) => NDArray;
+  for (let turn = 0; turn < n; turn++) {
+    const length = a.shape[k]!;
+    a = difference(span(a, k, Math.min(1, length), length), span(a, k, 0, Math.max(0, length - 1))) as NDArray<D>;
+  }
+  return n === 0 ? (array(a as NDArray) as NDArray<D>) : a;
+}
+
+/** Differences of neighbours of the flattened array. NumPy: `np.ediff1d`. */
+export const ediff1d = (x: Operand): NDArray => diff(ravel(toArray(x) as NDArray));
+
+type Spacing = number | Operand;
+
+/**
+ * The gradient along each axis (or those given), by central differences, one-sided at the ends. Spacings are one number for all,
+ * one per axis, or coordinates. One axis gives an array, several a list. NumPy: `np.gradient`.
+ */
+export function gradient(
+  x: Operand,
+  spacing: Spacing | readonly Spacing[] = 1,
+  options?: { readonly axis?: number | readonly number[] | null; readonly edgeOrder?: 1 | 2 },
+): NDArray | NDArray[] {
+  const { axis = null, edgeOrder = 1 } = readOptions('gradient', options, ['axis', 'edgeOrder']);
+  const given = toArray(x) as NDArray;
+  const a = isFloat(given.dtype) || isComplex(given.dtype) ? given : astype(given, 'float64');
+  const axes = normalizeAxes(axis, a.ndim);
+  const several =
+    Array.isArray(spacing) && axes.length > 1 ? (spacing as Spacing[]) : axes.map(() => spacing as Spacing);
+  if (several.length !== axes.length) throw new ArgumentError('gradient: one spacing, or one for each axis');
+  const gradients = axes.map((k, i) => gradientAlong(a, k, several[i]!, edgeOrder));
+  return gradients.length === 1 ? gradients[0]! : gradients;
+}
+
+function gradientAlong(a: NDArray, axis: number, spacing: Spacing, edgeOrder: 1 | 2): NDArray {
+  const n = a.shape[axis]!;
+  if (n < edgeOrder + 1)
+    throw new ShapeError(
+      'Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) elements are required.',
+    );
+  const coordinates =
+    typeof spacing === 'number' ? undefined : (ravel(toArray(spacing)).tolist() as number[]).map(Number);
+  if (coordinates && coordinates.length !== n && coordinates.length !== 1)
+    throw new ShapeError('when 1d, distances must match the length of the corresponding dimension');
+  const uniform = typeof spacing === 'number' ? spacing : coordinates!.length === 1 ? coordinates![0]! : undefined;
+  const steps = Array.from({ length: n - 1 }, (_, k) => uniform ?? coordinates![k + 1]! - coordinates![k]!);
+  const result = resultArray(a.shape, a.dtype);
+  const part = (from: number, to: number) => span(a, axis, from, to);
+  const store = (at: number, to: number, value: NDArray) => assign(span(result, axis, at, to), value);
+  /** The sum of neighbours times factors. */
+  const combination = (at: number, ...factors: number[]): NDArray =>
+    factors.map((f, k) => multiply(part(at + k, at + k + 1), f) as NDArray).reduce((p, q) => add(p, q) as NDArray);
+  if (uniform !== undefined) {
+    if (n > 2) store(1, n - 1, divide(subtract(part(2, n), part(0, n - 2)), 2 * uniform) as NDArray);
+  } else {
+    for (let k = 1; k < n - 1; k++) {
+      const [h, g] = [steps[k - 1]!, steps[k]!];
+      store(k, k + 1, combination(k - 1, -g / (h * (h + g)), (g - h) / (h * g), h / (g * (h + g))));
+    }
+  }
+  if (edgeOrder === 1) {
+    store(0, 1, divide(subtract(part(1, 2), part(0, 1)), steps[0]!) as NDArray);
+    store(n - 1, n, divide(subtract(part(n - 1, n), part(n - 2, n - 1)), steps[n - 2]!) as NDArray);
+    return result;
+  }
+  const [h, g] = [steps[0]!, steps[1]!];
+  store(0, 1, combination(0, -(2 * h + g) / (h * (h + g)), (h + g) / (h * g), -h / (g * (h + g))));
+  const [p, q] = [steps[n - 3]!, steps[n - 2]!];
+  store(n - 1, n, combination(n - 3, q / (p * (p + q)), -(q + p) / (p * q), (2 * q + p) / (q * (p + q))));
+  return result;
+}
+
+/** The integral by trapezoids along an axis. NumPy: `np.trapezoid`. */
+export function trapezoid(
+  y: Operand,
+  x?: Operand | null,
+  options?: { readonly dx?: number; readonly axis?: number },
+): NDArray {
+  const { dx = 1, axis = -1 } = readOptions('trapezoid', options, ['dx', 'axis']);
+  const a = toArray(y) as NDArray;
+  const k = normalizeAxis(axis, a.ndim);
+  const n = a.shape[k]!;
+  const middle = divide(add(span(a, k, 1, n), span(a, k, 0, n - 1)), 2) as NDArray;
+  if (x === undefined || x === null) return sum(multiply(middle, dx) as NDArray, { axis: k });
+  const places = toArray(x) as NDArray;
+  const steps =
+    places.ndim === 1 ? diff(places).reshape(a.shape.map((_, d) => (d === k ? n - 1 : 1))) : diff(places, { axis: k });
+  return sum(multiply(middle, steps) as NDArray, { axis: k });
+}

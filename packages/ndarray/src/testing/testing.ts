@@ -1,0 +1,91 @@
+import { describe, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import { ArgumentError, NumloomError, shapeText } from '../core/errors.ts';
+import { broadcastShapes } from '../core/layout/shape.ts';
+import type { NDArray } from '../core/ndarray.ts';
+import type { Operand } from '../core/operand.ts';
+import { toArray } from '../core/operand.ts';
+import { readOptions } from '../core/options.ts';
+import { arrayRepr } from '../print/array2string.ts';
+import { countNonzero, max } from '../reduction/reductions.ts';
+import { isclose } from '../statistics/closeness.ts';
+import { abs, divide, subtract } from '../ufunc/arithmetic.ts';
+import { equal, notEqual } from '../ufunc/comparison.ts';
+import { isfinite, isnan } from '../ufunc/floating.ts';
+import { logicalAnd, logicalNot, logicalOr } from '../ufunc/logical.ts';
+import { where } from '../ufunc/where.ts';
+
+export interface AssertOptions {
+  /** Relative to the desired value, 1e-7 by default. */
+  readonly rtol?: number;
+  /** Absolute, 0 by default. */
+  readonly atol?: number;
+  /** Whether NaN equals NaN, true by default. */
+  readonly equalNan?: boolean;
+  /** Stands before the message. */
+  readonly errMsg?: string;
+}
+
+/**
+ * Throws if any element differs from the desired one by more than atol + rtol * |desired|; the message says how many, and by how
+ * much at most. NumPy: `np.testing.assert_allclose`.
+ *
+ * @throws AssertionError
+ */
+export function assertAllclose(actual: Operand, desired: Operand, options?: AssertOptions): void {
+  const keys = ['rtol', 'atol', 'equalNan', 'errMsg'];
+  const { rtol = 1e-7, atol = 0, equalNan = true, errMsg = '' } = readOptions('assertAllclose', options, keys);
+  const title = `Not equal to tolerance rtol=${rtol}, atol=${atol}`;
+  check(actual, desired, title, errMsg, (a, b) => isclose(a, b, { rtol, atol, equalNan }));
+}
+
+/** Throws unless shapes (or one is a scalar) and elements are the same; NaN equals NaN. NumPy: `np.testing.assert_array_equal`. */
+export function assertArrayEqual(actual: Operand, desired: Operand, options?: { readonly errMsg?: string }): void {
+  const { errMsg = '' } = readOptions('assertArrayEqual', options, ['errMsg']);
+  check(actual, desired, 'Arrays are not equal', errMsg, (a, b) =>
+    logicalOr(equal(a, b), logicalAnd(notEqual(a, a), notEqual(b, b))),
+  );
+}
+
+/** Throws unless |actual - desired| < 1.5 * 10^-decimal. NumPy: `np.testing.assert_array_almost_equal`. */
+export function assertArrayAlmostEqual(actual: Operand, desired: Operand, decimal = 6): void {
+  if (!Number.isInteger(decimal))
+    throw new ArgumentError(`assertArrayAlmostEqual: decimal is a whole number; got ${describe(decimal)}`);
+  const atol = 1.5 * 10 ** -decimal;
+  check(actual, desired, `Arrays are not almost equal to ${decimal} decimals`, '', (a, b) =>
+    isclose(a, b, { rtol: 0, atol, equalNan: true }),
+  );
+}
+
+function check(
+  actual: Operand,
+  desired: Operand,
+  title: string,
+  errMsg: string,
+  same: (a: NDArray, b: NDArray) => NDArray<'bool'>,
+): void {
+  const [a, b] = [toArray(actual) as NDArray, toArray(desired) as NDArray];
+  const fail = (details: readonly string[]): never => {
+    const shown = [` ACTUAL: ${arrayRepr(a)}`, ` DESIRED: ${arrayRepr(b)}`];
+    throw new AssertionError([title, ...(errMsg ? [errMsg] : []), ...details, ...shown].join('\n'));
+  };
+  const alike = a.shape.join() === b.shape.join() || a.ndim === 0 || b.ndim === 0;
+  if (!alike) fail([`(shapes ${shapeText(a.shape)}, ${shapeText(b.shape)} mismatch)`]);
+  const wrong = logicalNot(same(a, b));
+  const count = Number(countNonzero(wrong).item());
+  if (count === 0) return;
+  const size = broadcastShapes(a.shape, b.shape).reduce((x, y) => x * y, 1);
+  const lines = [`Mismatched elements: ${count} / ${size} (${((100 * count) / size).toPrecision(3)}%)`];
+  if ([a, b].some((x) => isFloat(x.dtype) || isComplex(x.dtype))) {
+    const difference = abs(subtract(a, b)) as NDArray;
+    const finite = logicalAnd(isfinite(difference), logicalNot(isnan(difference)));
+    const largest = (x: NDArray) => max(where(finite, x, 0)).item();
+    lines.push(`Max absolute difference among violations: ${String(largest(difference))}`);
+    lines.push(`Max relative difference among violations: ${String(largest(divide(difference, abs(b)) as NDArray))}`);
+  }
+  fail(lines);
+}
+
+/** An assertion of `np.testing` does not hold. */
+export class AssertionError extends NumloomError {
+  override readonly name: string = 'AssertionError';
+}
