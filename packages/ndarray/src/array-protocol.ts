@@ -13,7 +13,6 @@ import * as np from './namespace.ts';
 // `np.add(a, b)` read better; there are no operators to overload in JavaScript.
 declare module './core/ndarray.ts' {
   // biome-ignore format: a method a line
-  // biome-ignore lint/correctness/noUnusedVariables: a declaration is merged only if its type parameters are the same
   interface NDArray<D extends DType> {
     /** The array API: `abs(a)`. */
     __abs__(): NDArray;

@@ -63,7 +63,8 @@ export class Tape implements Executor, Recording {
     return { tape, result };
   }
 
-  run(job: Job): void {
+  /** Writes a job down without its owners: the pin holds their memory, and what dies early is the place of later temporaries. */
+  run({ owners, ...job }: Job): void {
     if (piecesOf(job) > 0) this.jobs.push(job);
   }
 

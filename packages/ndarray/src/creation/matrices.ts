@@ -8,7 +8,7 @@ import { assign } from '../loops/assign.ts';
 import { diagonal } from '../manipulation/axes.ts';
 import { copy } from '../manipulation/copy.ts';
 import { ravel, reshape } from '../manipulation/shape.ts';
-import { add, power } from '../ufunc/arithmetic.ts';
+import { add, multiply, power } from '../ufunc/arithmetic.ts';
 import { creationOptions, type DTypeOption } from './array.ts';
 import { zeros } from './filled.ts';
 import { arange } from './ranges.ts';
@@ -89,5 +89,5 @@ export function vander(x: Operand, n?: number, options?: { readonly increasing?:
   if (a.ndim !== 1) throw new ShapeError(`x must be a one-dimensional array; got shape ${shapeText(a.shape)}`);
   const count = n ?? a.size;
   const exponents = arange(count);
-  return power(reshape(a, [-1, 1]), increasing ? exponents : exponents.multiply(-1).add(count - 1)) as NDArray;
+  return power(reshape(a, [-1, 1]), increasing ? exponents : add(multiply(exponents, -1), count - 1)) as NDArray;
 }

@@ -107,7 +107,7 @@ export function geomspace(start: number, stop: number, num = 50, options?: { rea
   if (start < 0 !== stop < 0) throw new ArgumentError('geomspace: start and stop need the same sign');
   const exponents = linspace(Math.log10(Math.abs(start)), Math.log10(Math.abs(stop)), num, { endpoint });
   const result = multiply(power(10, exponents), Math.sign(start)) as NDArray;
-  if (num > 0) result.set([0], start);
-  if (num > 1 && endpoint) result.set([-1], stop);
+  if (num > 0) writeElement('float64', result.address, start);
+  if (num > 1 && endpoint) writeElement('float64', result.address + (num - 1) * result.itemsize, stop);
   return result;
 }

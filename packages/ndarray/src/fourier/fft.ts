@@ -21,8 +21,10 @@ import { assign } from '../loops/assign.ts';
 import { complexOfParts, imaginaryPlane, realPlane } from '../loops/complex-planes.ts';
 import { moveaxis } from '../manipulation/axes.ts';
 import { astype, copy } from '../manipulation/copy.ts';
+import { flip } from '../manipulation/flip.ts';
 import { concatenate } from '../manipulation/join.ts';
 import { roll } from '../manipulation/roll.ts';
+import { reshape } from '../manipulation/shape.ts';
 import { multiply } from '../ufunc/arithmetic.ts';
 import { conj } from '../ufunc/complex-parts.ts';
 import { transform } from './transform.ts';
@@ -88,7 +90,7 @@ function along(x: NDArray, axis: number, n: number, factor: number, inverse: boo
       target[2 * (row + k) + 1] = sign * rowIm[k]! * factor;
     }
   }
-  const part = (k: number) => span(result, result.ndim - 1, k, k + 1).reshape(moved.shape);
+  const part = (k: number) => reshape(span(result, result.ndim - 1, k, k + 1), moved.shape);
   return moveaxis(complexOfParts(part(0), part(1), dtype), -1, axis);
 }
 
@@ -144,7 +146,7 @@ function mirrored(a: NDArray, axis: number, n: number): NDArray {
   assign(imaginaryPlane(span(first, axis, 0, 1)), 0);
   if (n % 2 === 0) assign(imaginaryPlane(span(first, axis, half - 1, half)), 0);
   const rest = span(first, axis, 1, n - half + 1);
-  const reversed = conj(rest.slice(...Array.from({ length: axis }, () => ':' as const), '::-1')) as NDArray;
+  const reversed = conj(flip(rest, axis));
   return n === 1 ? first : concatenate([first, reversed], { axis });
 }
 

@@ -4,6 +4,8 @@ import { normalizeAxis } from '../core/layout/shape.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
+import { transpose } from '../manipulation/axes.ts';
+import { copy } from '../manipulation/copy.ts';
 import { concatenate } from '../manipulation/join.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { getIndex } from './item.ts';
@@ -14,7 +16,7 @@ export function applyAlongAxis(f: (row: NDArray) => Operand, axis: number, x: Op
   const a = toArray(x) as NDArray;
   const k = normalizeAxis(axis, a.ndim);
   if (a.size === 0) throw new ArgumentError('Cannot apply_along_axis when any iteration dimensions are 0');
-  const moved = a.transpose([...a.shape.map((_, d) => d).filter((d) => d !== k), k]);
+  const moved = transpose(a, [...a.shape.map((_, d) => d).filter((d) => d !== k), k]);
   const outer = moved.shape.slice(0, -1);
   const rows = reshape(moved, [-1, a.shape[k]!]);
   const answers = Array.from({ length: rows.shape[0]! }, (_, row) => toArray(f(getIndex(rows, [row]))) as NDArray);
@@ -26,5 +28,5 @@ export function applyAlongAxis(f: (row: NDArray) => Operand, axis: number, x: Op
     ...inner.map((_, d) => outer.length + d),
     ...outer.map((_, d) => d).slice(k),
   ];
-  return joined.transpose(order).copy();
+  return copy(transpose(joined, order));
 }

@@ -10,7 +10,8 @@ import { arange } from '../creation/ranges.ts';
 import { assign } from '../loops/assign.ts';
 import { arrayAs } from '../loops/convert.ts';
 import { ravel, reshape } from '../manipulation/shape.ts';
-import { add, floorDivide, multiply, remainder } from '../ufunc/arithmetic.ts';
+import { add, floorDivide, multiply, remainder, subtract } from '../ufunc/arithmetic.ts';
+import { greaterEqual, less, lessEqual } from '../ufunc/comparison.ts';
 import { where } from '../ufunc/where.ts';
 import { setIndex } from './item.ts';
 import { nonzero } from './nonzero.ts';
@@ -39,8 +40,8 @@ function triangleIndices(
 ): NDArray<'int64'>[] {
   const { k = 0, m = n } = readOptions(name, options, ['k', 'm']);
   const [i, j] = [reshape(arange(n), [-1, 1]), arange(m)];
-  const difference = j.subtract(i);
-  return nonzero(upper ? difference.greaterEqual(k) : difference.lessEqual(k));
+  const difference = subtract(j, i);
+  return nonzero(upper ? greaterEqual(difference, k) : lessEqual(difference, k));
 }
 
 /** The indices of the main diagonal of an array with `ndim` axes of length n. NumPy: `np.diag_indices`. */
@@ -66,7 +67,7 @@ export function select(conditions: readonly Operand[], choices: readonly Operand
 export function put(x: NDArray, places: Operand, values: Operand): void {
   const a = toArray(x);
   const flat = arrayAs(places, 'int64');
-  const list = unravelIndex(where(flat.less(0), flat.add(a.size), flat) as NDArray, a.shape);
+  const list = unravelIndex(where(less(flat, 0), add(flat, a.size), flat) as NDArray, a.shape);
   setIndex(a, list, values);
 }
 

@@ -11,7 +11,7 @@ import { matrixTranspose } from '../manipulation/axes.ts';
 import { astype } from '../manipulation/copy.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { any, max, sum } from '../reduction/reductions.ts';
-import { abs, divide, multiply, square } from '../ufunc/arithmetic.ts';
+import { abs, divide, multiply, square, subtract } from '../ufunc/arithmetic.ts';
 import { greater, notEqual } from '../ufunc/comparison.ts';
 import { conj } from '../ufunc/complex-parts.ts';
 import { where } from '../ufunc/where.ts';
@@ -37,7 +37,7 @@ export function pinv(x: Operand, options?: { readonly rtol?: Operand | null }): 
   const cut = multiply(reshape(relative, [...relative.shape, 1]), max(S, { axis: -1, keepdims: true })) as NDArray;
   const inverse = where(greater(S, cut), divide(1, S), 0) as NDArray;
   const scaled = multiply(reshape(inverse, [...inverse.shape, 1]), conj(matrixTranspose(U))) as NDArray;
-  return (matmul(conj(matrixTranspose(Vh)) as NDArray, scaled) as NDArray).astype(dtype);
+  return astype(matmul(conj(matrixTranspose(Vh)) as NDArray, scaled) as NDArray, dtype);
 }
 
 /** How many singular values are above `rtol` times the largest. NumPy: `np.linalg.matrix_rank`. */
@@ -82,7 +82,7 @@ export function lstsq(
   const projected = matmul(conj(matrixTranspose(U)) as NDArray, b) as NDArray;
   const scaled = where(reshape(kept, [-1, 1]), divide(projected, reshape(S, [-1, 1])), 0) as NDArray;
   const x = matmul(conj(matrixTranspose(Vh)) as NDArray, scaled) as NDArray;
-  const rest = abs((matmul(a, x) as NDArray).subtract(b)) as NDArray;
+  const rest = abs(subtract(matmul(a, x) as NDArray, b)) as NDArray;
   const residuals = rank === n && m > n ? sum(square(rest), { axis: 0 }) : allocateArray([0], partType(dtype));
   return namedTuple({ x: given.ndim === 1 ? reshape(x, [n]) : x, residuals, rank, s: S });
 }

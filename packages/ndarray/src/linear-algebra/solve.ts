@@ -47,7 +47,7 @@ function solveReal(name: string, a: NDArray, b: NDArray, batch: readonly number[
 function solveStacks(name: string, a: NDArray, b: NDArray, dtype: DType): NDArray {
   const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const double = (x: NDArray) => (x.dtype === 'float64' ? x : astype(x, 'float64'));
-  if (!isComplex(dtype)) return solveReal(name, double(a), double(b), batch).astype(dtype);
+  if (!isComplex(dtype)) return astype(solveReal(name, double(a), double(b), batch), dtype);
   const [left, right] = [astype(a, 'complex128'), astype(b, 'complex128')];
   const parts = concatenate([realPlane(right), imaginaryPlane(right)], { axis: -2 });
   const solved = solveReal(name, embedded(left), parts, batch);

@@ -88,7 +88,7 @@ export function isin(x1: Operand, x2: Operand, options?: { readonly invert?: boo
 function sortedIsin(a: NDArray, set: NDArray): NDArray<'bool'> {
   if (set.size === 0) return zeros(a.shape, { dtype: 'bool' });
   const places = minimum(searchsorted(set, a), BigInt(set.size - 1)) as NDArray;
-  return equal(getIndex(set, [reshape(places, [-1])]).reshape(a.shape), a);
+  return equal(reshape(getIndex(set, [reshape(places, [-1])]), a.shape), a);
 }
 
 /** One comparison with all elements per element of x2: complex numbers have no order to search by. */

@@ -3,7 +3,7 @@ import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
-import { ravel } from '../manipulation/shape.ts';
+import { ravel, reshape } from '../manipulation/shape.ts';
 import { mean } from '../reduction/moments.ts';
 import { sum } from '../reduction/reductions.ts';
 import { divide, multiply } from '../ufunc/arithmetic.ts';
@@ -15,7 +15,12 @@ export function average(x: Operand, options?: { readonly axis?: number | null; r
   const w = weights === undefined ? undefined : (toArray(weights) as NDArray);
   if (w === undefined) return mean(a, { axis });
   const along = w.ndim === 1 && a.ndim > 1 && axis !== null;
-  const shaped = along ? w.reshape(a.shape.map((length, k) => (k === (axis + a.ndim) % a.ndim ? length : 1))) : w;
+  const shaped = along
+    ? reshape(
+        w,
+        a.shape.map((length, k) => (k === (axis + a.ndim) % a.ndim ? length : 1)),
+      )
+    : w;
   const scale = sum(w, along ? {} : { axis });
   if ((ravel(scale).tolist() as number[]).some((s) => Number(s) === 0))
     throw new ArgumentError("Weights sum to zero, can't be normalized");

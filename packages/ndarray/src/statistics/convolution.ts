@@ -6,6 +6,7 @@ import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { matmul } from '../linear-algebra/products/matmul.ts';
 import { assign } from '../loops/assign.ts';
+import { copy } from '../manipulation/copy.ts';
 import { flip } from '../manipulation/flip.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { slidingWindowView } from '../manipulation/sliding-window.ts';
@@ -24,7 +25,7 @@ export function convolve(x: Operand, v: Operand, mode: ConvolveMode = 'full'): N
 export function correlate(x: Operand, v: Operand, mode: ConvolveMode = 'valid'): NDArray {
   const [a, b] = [vector('correlate', x), vector('correlate', v)];
   if (b.size <= a.size) return slide('correlate', a, conj(b) as NDArray, mode);
-  return flip(slide('correlate', conj(b) as NDArray, a, mode)).copy();
+  return copy(flip(slide('correlate', conj(b) as NDArray, a, mode)));
 }
 
 function vector(name: string, x: Operand): NDArray {

@@ -10,7 +10,7 @@ import { assign } from '../loops/assign.ts';
 import { broadcastTo } from '../manipulation/broadcast.ts';
 import { astype } from '../manipulation/copy.ts';
 import { concatenate } from '../manipulation/join.ts';
-import { ravel } from '../manipulation/shape.ts';
+import { ravel, reshape } from '../manipulation/shape.ts';
 import { sum } from '../reduction/reductions.ts';
 import { add, divide, multiply, subtract } from '../ufunc/arithmetic.ts';
 import { notEqual } from '../ufunc/comparison.ts';
@@ -129,6 +129,11 @@ export function trapezoid(
   if (x === undefined || x === null) return sum(multiply(middle, dx) as NDArray, { axis: k });
   const places = toArray(x) as NDArray;
   const steps =
-    places.ndim === 1 ? diff(places).reshape(a.shape.map((_, d) => (d === k ? n - 1 : 1))) : diff(places, { axis: k });
+    places.ndim === 1
+      ? reshape(
+          diff(places),
+          a.shape.map((_, d) => (d === k ? n - 1 : 1)),
+        )
+      : diff(places, { axis: k });
   return sum(multiply(middle, steps) as NDArray, { axis: k });
 }

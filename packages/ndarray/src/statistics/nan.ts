@@ -4,12 +4,15 @@ import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
+import { astype, copy } from '../manipulation/copy.ts';
+import { ravel } from '../manipulation/shape.ts';
 import { type ArgOptions, argmax, argmin } from '../reduction/arg-extremum.ts';
 import { cumprod, cumsum } from '../reduction/cumulative.ts';
 import { mean, type VarianceOptions } from '../reduction/moments.ts';
 import type { ReductionOptions } from '../reduction/reduction.ts';
 import { all, max, min, prod, sum } from '../reduction/reductions.ts';
 import { divide, multiply, sqrt, subtract } from '../ufunc/arithmetic.ts';
+import { equal, greater } from '../ufunc/comparison.ts';
 import { conj, real } from '../ufunc/complex-parts.ts';
 import { maximum } from '../ufunc/extrema.ts';
 import { isnan } from '../ufunc/floating.ts';
@@ -60,11 +63,7 @@ function place(
   const a = toArray(x) as NDArray;
   if (
     hasNan(a.dtype) &&
-    (
-      toArray(all(isnan(a), { axis: options?.axis ?? null }))
-        .ravel()
-        .tolist() as boolean[]
-    ).some(Boolean)
+    (ravel(toArray(all(isnan(a), { axis: options?.axis ?? null }))).tolist() as boolean[]).some(Boolean)
   )
     throw new ArgumentError(`${name}: All-NaN slice encountered`);
   return of(without(a, nothing), options);
@@ -86,14 +85,14 @@ export function nanmean(x: Operand, reductionOptions?: ReductionOptions): NDArra
   const a = toArray(x) as NDArray;
   if (!hasNan(a.dtype)) return mean(a, options);
   const total = nansum(a, options);
-  return divide(total, counted(a, options).astype(real(total).dtype)) as NDArray;
+  return divide(total, astype(counted(a, options), real(total).dtype)) as NDArray;
 }
 
 /** The variance of what is not NaN. NumPy: `np.nanvar`. */
 export function nanvar(x: Operand, varianceOptions?: VarianceOptions): NDArray {
   const options = readOptions('nanvar', varianceOptions, ['axis', 'keepdims', 'ddof', 'correction']);
   const given = toArray(x) as NDArray;
-  const a = hasNan(given.dtype) ? given : given.astype('float64');
+  const a = hasNan(given.dtype) ? given : astype(given, 'float64');
   const { ddof, correction, ...rest } = options;
   const { axis = null } = rest;
   // Only NaNs of the array are left out: infinity minus infinity is a NaN that stays.
@@ -101,7 +100,7 @@ export function nanvar(x: Operand, varianceOptions?: VarianceOptions): NDArray {
   const squares = real(multiply(centred, conj(centred)) as NDArray) as NDArray;
   const total = sum(squares, rest);
   const freedom = subtract(counted(a, rest), ddof ?? correction ?? 0) as NDArray;
-  return divide(total, where(maximum(freedom, 0).greater(0), freedom, Number.NaN).astype(total.dtype)) as NDArray;
+  return divide(total, astype(where(greater(maximum(freedom, 0), 0), freedom, Number.NaN), total.dtype)) as NDArray;
 }
 
 /** The standard deviation of what is not NaN. NumPy: `np.nanstd`. */
@@ -113,7 +112,7 @@ export function nanToNum(
   options?: { readonly nan?: number; readonly posinf?: number; readonly neginf?: number },
 ): NDArray {
   const a = toArray(x) as NDArray;
-  if (!isFloat(a.dtype)) return a.copy();
+  if (!isFloat(a.dtype)) return copy(a);
   const largest = a.dtype === 'float32' ? (2 - 2 ** -23) * 2 ** 127 : Number.MAX_VALUE;
   const {
     nan = 0,
@@ -121,6 +120,6 @@ export function nanToNum(
     neginf = -largest,
   } = readOptions('nanToNum', options, ['nan', 'posinf', 'neginf']);
   const numbers = where(isnan(a), nan, a) as NDArray;
-  const below = where(numbers.equal(Number.POSITIVE_INFINITY), posinf, numbers) as NDArray;
-  return where(below.equal(Number.NEGATIVE_INFINITY), neginf, below) as NDArray;
+  const below = where(equal(numbers, Number.POSITIVE_INFINITY), posinf, numbers) as NDArray;
+  return where(equal(below, Number.NEGATIVE_INFINITY), neginf, below) as NDArray;
 }

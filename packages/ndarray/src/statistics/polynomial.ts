@@ -6,8 +6,10 @@ import { toArray } from '../core/operand.ts';
 import { array } from '../creation/array.ts';
 import { zeros } from '../creation/filled.ts';
 import { vander } from '../creation/matrices.ts';
+import { setIndex } from '../indexing/item.ts';
 import { eigvals } from '../linear-algebra/factorizations/eigenvalues.ts';
 import { lstsq } from '../linear-algebra/least-squares.ts';
+import { transpose } from '../manipulation/axes.ts';
 import { astype } from '../manipulation/copy.ts';
 import { ravel } from '../manipulation/shape.ts';
 import { sum } from '../reduction/reductions.ts';
@@ -29,7 +31,7 @@ export function polyfit(x: Operand, y: Operand, degree: number): NDArray {
   const matrix = vander(a, degree + 1);
   const lengths = sqrt(sum(square(matrix), { axis: 0 })) as NDArray;
   const { x: scaled } = lstsq(divide(matrix, lengths) as NDArray, b, { rcond: a.size * Number.EPSILON });
-  return divide(scaled.T, lengths).T as NDArray;
+  return transpose(divide(transpose(scaled), lengths)) as NDArray;
 }
 
 /** The sum of two polynomials. NumPy: `np.polyadd`. */
@@ -67,9 +69,9 @@ export function roots(p: Operand): NDArray {
   const result = zeros(n + zerosAtEnd, { dtype: 'complex128' });
   if (n === 0) return result;
   const companion = zeros([n, n]);
-  companion.set([0], array(rest.map((v) => -v / lead)));
-  for (let k = 1; k < n; k++) companion.set([k, k - 1], 1);
-  span(result, 0, 0, n).set(['...'], eigvals(companion));
+  setIndex(companion, [0], array(rest.map((v) => -v / lead)));
+  for (let k = 1; k < n; k++) setIndex(companion, [k, k - 1], 1);
+  setIndex(span(result, 0, 0, n), ['...'], eigvals(companion));
   return result;
 }
 

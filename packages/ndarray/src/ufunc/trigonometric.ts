@@ -2,6 +2,7 @@ import { expression as e, math, type Node } from '@numloom/kernels';
 import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { divide } from './arithmetic.ts';
+import { equal } from './comparison.ts';
 import * as complex from './complex/pair.ts';
 import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
@@ -100,6 +101,6 @@ export const deg2rad = radians;
 /** sin(pi x) / (pi x), 1 at 0. NumPy: `np.sinc`. */
 export function sinc(x: Operand): NDArray {
   const y = divide(x, 1 / Math.PI) as NDArray;
-  const nonzero = where(y.equal(0), 1, y) as NDArray;
-  return where(y.equal(0), 1, divide(sin(nonzero), nonzero)) as NDArray;
+  const nonzero = where(equal(y, 0), 1, y) as NDArray;
+  return where(equal(y, 0), 1, divide(sin(nonzero), nonzero)) as NDArray;
 }

@@ -1,5 +1,6 @@
 import { span, viewOf } from '../../core/array-memory.ts';
 import type { NDArray } from '../../core/ndarray.ts';
+import { transpose } from '../../manipulation/axes.ts';
 import { subtract } from '../../ufunc/arithmetic.ts';
 import { LinAlgError } from '../linalg-error.ts';
 import { matmul } from '../products/matmul.ts';
@@ -132,7 +133,7 @@ export function factorCholesky(a: NDArray): void {
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(n, from + BLOCK);
     const left = block(a, [from, n], [0, from]);
-    if (from > 0) subtractProduct(block(a, [from, n], [from, to]), left, block(a, [from, to], [0, from]).T);
+    if (from > 0) subtractProduct(block(a, [from, n], [from, to]), left, transpose(block(a, [from, to], [0, from])));
     for (let j = from; j < to; j++) {
       for (let k = from; k < j; k++) {
         const factor = x[j * n + k]!;

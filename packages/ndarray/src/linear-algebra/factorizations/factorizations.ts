@@ -36,7 +36,7 @@ export function cholesky(x: Operand, options?: { readonly upper?: boolean }): ND
     for (let k = 0; work.size > 0 && k < sizeOf(batch); k++) factorCholesky(matrixAt(work, k));
     lower = dtype === 'float64' ? work : astype(work, dtype);
   }
-  return upper ? (conj(matrixTranspose(lower)) as NDArray).copy() : lower;
+  return upper ? copy(conj(matrixTranspose(lower)) as NDArray) : lower;
 }
 
 function complexCholesky(a: Matrix): void {

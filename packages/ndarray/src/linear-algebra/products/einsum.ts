@@ -7,6 +7,7 @@ import { toArray } from '../../core/operand.ts';
 import { zeros } from '../../creation/filled.ts';
 import { diagonal, transpose } from '../../manipulation/axes.ts';
 import { broadcastTo } from '../../manipulation/broadcast.ts';
+import { copy } from '../../manipulation/copy.ts';
 import { reshape } from '../../manipulation/shape.ts';
 import { sum } from '../../reduction/reductions.ts';
 import { matmul } from './matmul.ts';
@@ -63,10 +64,12 @@ export function einsum(subscripts: string, ...operands: Operand[]): NDArray {
     terms = [contract(a, b, output + rest.map((t) => t.letters).join('')), ...rest];
   }
   const last = sumOut(terms[0]!, output);
-  return transpose(
-    last.array,
-    [...output].map((letter) => last.letters.indexOf(letter)),
-  ).copy();
+  return copy(
+    transpose(
+      last.array,
+      [...output].map((letter) => last.letters.indexOf(letter)),
+    ),
+  );
 }
 
 function checkLengths(named: readonly string[], arrays: readonly NDArray[]): void {

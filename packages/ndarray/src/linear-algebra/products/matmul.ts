@@ -13,7 +13,7 @@ import { ascontiguousarray } from '../../creation/array.ts';
 import { zeros } from '../../creation/filled.ts';
 import { assign } from '../../loops/assign.ts';
 import { complexOfParts, imaginaryPlane, realPlane } from '../../loops/complex-planes.ts';
-import { matrixTranspose } from '../../manipulation/axes.ts';
+import { matrixTranspose, transpose } from '../../manipulation/axes.ts';
 import { astype } from '../../manipulation/copy.ts';
 import { reshape } from '../../manipulation/shape.ts';
 import { add, multiply, subtract } from '../../ufunc/arithmetic.ts';
@@ -149,7 +149,7 @@ export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray
   // (..., i, k) . (..., k, j): every matrix of b against all rows of a; the axes of a come first.
   const rows = reshape(a, [-1, a.shape.at(-1)!]);
   const products = matmul(rows, reshape(b, [-1, ...b.shape.slice(-2)])) as NDArray;
-  const moved = products.transpose([1, 0, 2]);
+  const moved = transpose(products, [1, 0, 2]);
   return reshape(moved, [...a.shape.slice(0, -1), ...b.shape.slice(0, -2), b.shape.at(-1)!]) as NDArray<
     ProductOf<A, B>
   >;

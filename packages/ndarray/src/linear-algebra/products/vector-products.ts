@@ -6,7 +6,7 @@ import { toArray } from '../../core/operand.ts';
 import { readOptions } from '../../core/options.ts';
 import { expandDims, moveaxis, squeeze } from '../../manipulation/axes.ts';
 import { stack } from '../../manipulation/join.ts';
-import { reshape } from '../../manipulation/shape.ts';
+import { ravel, reshape } from '../../manipulation/shape.ts';
 import { unstack } from '../../manipulation/split.ts';
 import { multiply, subtract } from '../../ufunc/arithmetic.ts';
 import { conj } from '../../ufunc/complex-parts.ts';
@@ -30,7 +30,7 @@ export function vecdot(x1: Operand, x2: Operand, options?: { readonly axis?: num
 
 /** The dot product of flattened arrays, the first conjugated. NumPy: `np.vdot`. */
 export const vdot = (x1: Operand, x2: Operand): NDArray =>
-  vecdot((toArray(x1) as NDArray).ravel(), (toArray(x2) as NDArray).ravel());
+  vecdot(ravel(toArray(x1) as NDArray), ravel(toArray(x2) as NDArray));
 
 /** Sums of products over the last axes of both. NumPy: `np.inner`. */
 export function inner(x1: Operand, x2: Operand): NDArray {
