@@ -91,7 +91,7 @@ export function ascontiguousarray<D extends DType>(x: NDArray<D>): NDArray<D> {
 
 function shapeOfNested(values: Nested): number[] {
   const shape: number[] = [];
-  for (let level: Nested = values; Array.isArray(level); level = level[0] as Nested) {
+  for (let level: Nested = values; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
     if (level.length === 0) break;
   }
@@ -107,8 +107,8 @@ function flatten(values: Nested, shape: Shape, depth: number, into: Scalar[]): v
       'setting an array element with a sequence. The requested array has an inhomogeneous shape after ' +
         `${Math.max(1, depth)} dimensions. The detected shape was ${tupleText(shape.slice(0, Math.max(1, depth)))} + inhomogeneous part.`,
     );
-  if (list) for (const value of values as readonly Nested[]) flatten(value, shape, depth + 1, into);
-  else into.push(values as Scalar);
+  if (list) for (const value of values) flatten(value, shape, depth + 1, into);
+  else into.push(values);
 }
 
 function dtypeOfScalars(values: readonly Scalar[]): DType {

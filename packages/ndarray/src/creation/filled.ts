@@ -52,8 +52,8 @@ type Like<D extends DType> = DTypeOption<D> & { readonly shape?: number | Shape 
 
 /** The shape and dtype of another array, unless the options say otherwise. */
 function like<D extends DType>(x: Operand, options: Like<D> | undefined): [number | Shape, { readonly dtype: D }] {
-  const a = toArray(x) as NDArray;
-  const { shape = a.shape, dtype = a.dtype } = creationOptions('like', options, ['dtype', 'shape']) as Like<DType>;
+  const a = toArray(x);
+  const { shape = a.shape, dtype = a.dtype } = creationOptions('like', options, ['dtype', 'shape']);
   return [shape, { dtype: dtype as D }];
 }
 

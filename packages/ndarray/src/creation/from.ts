@@ -20,7 +20,7 @@ import { indices } from './grids.ts';
  * @example `np.complexFromParts([1, 2], 0.5) // [1.+0.5j 2.+0.5j]`
  */
 export function complexFromParts(re: Operand, im: Operand): NDArray<ComplexDType> {
-  const [a, b] = [toArray(re) as NDArray, toArray(im) as NDArray];
+  const [a, b] = [toArray(re), toArray(im)];
   const shape = broadcastShapes(a.shape, b.shape);
   const result = resultArray(shape, complexType(promoteTypes(a.dtype, b.dtype)));
   assign(realPlane(result), a);

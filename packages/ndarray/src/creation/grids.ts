@@ -18,7 +18,7 @@ export function meshgrid(...args: (Operand | { readonly indexing?: 'xy' | 'ij' }
   const isOptions = typeof last === 'object' && last !== null && 'indexing' in last;
   const { indexing = 'xy' } = isOptions ? readOptions('meshgrid', last, ['indexing']) : {};
   if (indexing !== 'xy' && indexing !== 'ij') throw new ArgumentError("Valid values for `indexing` are 'xy' and 'ij'.");
-  const axes = (isOptions ? args.slice(0, -1) : args).map((v) => toArray(v as Operand) as NDArray);
+  const axes = (isOptions ? args.slice(0, -1) : args).map((v) => toArray(v as Operand));
   for (const a of axes)
     if (a.ndim > 1) throw new ShapeError(`meshgrid: expected 1-d arrays; got shape ${shapeText(a.shape)}`);
   const shape = axes.map((a) => a.size);

@@ -77,7 +77,7 @@ export const identity = <D extends DType = 'float64'>(n: number, options?: { rea
 
 /** Ones on and below a diagonal. NumPy: `np.tri`. */
 export const tri = (rows: number, columns: number = rows, options?: { readonly k?: number }): NDArray<'float64'> =>
-  tril(add(zeros([rows, columns]), 1) as NDArray<'float64'>, options);
+  tril(add(zeros([rows, columns]), 1), options);
 
 /** A matrix with the flattened array on a diagonal. NumPy: `np.diagflat`. */
 export const diagflat = (x: Operand, options?: { readonly k?: number }): NDArray => diag(ravel(toArray(x)), options);
@@ -85,9 +85,9 @@ export const diagflat = (x: Operand, options?: { readonly k?: number }): NDArray
 /** Powers of a vector as columns, the highest first. NumPy: `np.vander`. */
 export function vander(x: Operand, n?: number, options?: { readonly increasing?: boolean }): NDArray {
   const { increasing = false } = readOptions('vander', options, ['increasing']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim !== 1) throw new ShapeError(`x must be a one-dimensional array; got shape ${shapeText(a.shape)}`);
   const count = n ?? a.size;
   const exponents = arange(count);
-  return power(reshape(a, [-1, 1]), increasing ? exponents : add(multiply(exponents, -1), count - 1)) as NDArray;
+  return power(reshape(a, [-1, 1]), increasing ? exponents : add(multiply(exponents, -1), count - 1));
 }

@@ -77,7 +77,7 @@ function complexLinspace<D extends DType>(
   num: number,
   { dtype, ...rest }: DTypeOption<D> & { readonly endpoint?: boolean },
 ): NDArray<D> {
-  const [a, b] = [start, stop].map((v) => toStored(v, 'complex128') as Complex) as [Complex, Complex];
+  const [a, b] = [start, stop].map((v) => toStored(v, 'complex128')) as [Complex, Complex];
   const part = (x: number, y: number): number[] => linspace(x, y, num, rest).tolist() as number[];
   const [re, im] = [part(a.re, b.re), part(a.im, b.im)];
   return fromStored(
@@ -95,7 +95,7 @@ export function logspace(
   options?: { readonly base?: number; readonly endpoint?: boolean },
 ): NDArray {
   const { base = 10, endpoint = true } = readOptions('logspace', options, ['base', 'endpoint']);
-  return power(base, linspace(start, stop, num, { endpoint })) as NDArray;
+  return power(base, linspace(start, stop, num, { endpoint }));
 }
 
 /** Numbers whose ratios are equal. NumPy: `np.geomspace`. */
@@ -106,7 +106,7 @@ export function geomspace(start: number, stop: number, num = 50, options?: { rea
   if (start === 0 || stop === 0) throw new ArgumentError('Geometric sequence cannot include zero');
   if (start < 0 !== stop < 0) throw new ArgumentError('geomspace: start and stop need the same sign');
   const exponents = linspace(Math.log10(Math.abs(start)), Math.log10(Math.abs(stop)), num, { endpoint });
-  const result = multiply(power(10, exponents), Math.sign(start)) as NDArray;
+  const result = multiply(power(10, exponents), Math.sign(start));
   if (num > 0) writeElement('float64', result.address, start);
   if (num > 1 && endpoint) writeElement('float64', result.address + (num - 1) * result.itemsize, stop);
   return result;

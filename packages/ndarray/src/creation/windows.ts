@@ -12,11 +12,9 @@ const cosines =
   (n: number): NDArray => {
     if (!Number.isInteger(n) || n < 0)
       throw new ArgumentError(`a window has a whole number of points; got ${describe(n)}`);
-    if (n < 2) return add(zeros(n), 1) as NDArray;
-    const angle = multiply(arange(n), (2 * Math.PI) / (n - 1)) as NDArray;
-    return factors
-      .map((f, k) => multiply(cos(multiply(angle, k)), f) as NDArray)
-      .reduce((a, b) => add(a, b) as NDArray);
+    if (n < 2) return add(zeros(n), 1);
+    const angle = multiply(arange(n), (2 * Math.PI) / (n - 1));
+    return factors.map((f, k) => multiply(cos(multiply(angle, k)), f)).reduce((a, b) => add(a, b));
   };
 /** NumPy: `np.hanning`. */
 export const hanning = cosines(0.5, -0.5);

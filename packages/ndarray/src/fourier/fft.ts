@@ -80,7 +80,7 @@ function along(x: NDArray, axis: number, n: number, factor: number, inverse: boo
   const [rowRe, rowIm] = [new Float64Array(n), new Float64Array(n)];
   const sign = inverse ? -1 : 1;
   const result = allocateArray([...moved.shape, 2], 'float64');
-  const target = result.size > 0 ? (result.data as Float64Array) : re;
+  const target = result.size > 0 ? result.data : re;
   for (let row = 0; row < re.length; row += n) {
     rowRe.set(re.subarray(row, row + n));
     for (let k = 0; k < n; k++) rowIm[k] = sign * im[row + k]!;
@@ -96,7 +96,7 @@ function along(x: NDArray, axis: number, n: number, factor: number, inverse: boo
 
 /** In the dtype of an answer: that of the operand, integers as float64. */
 function inexact(name: string, x: Operand): NDArray {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim === 0) throw new ShapeError(`${name}: a 0-d array has no axis to transform`);
   return isFloat(a.dtype) || isComplex(a.dtype) ? a : astype(a, 'float64');
 }
@@ -151,18 +151,18 @@ function mirrored(a: NDArray, axis: number, n: number): NDArray {
 }
 
 const swapped: Readonly<Record<Norm, Norm>> = { backward: 'forward', ortho: 'ortho', forward: 'backward' };
-const turned = (norm: Norm | null | undefined): Norm => swapped[norm ?? 'backward'] ?? (norm as Norm);
+const turned = (norm: Norm | null | undefined): Norm => swapped[norm ?? 'backward'] ?? norm;
 
 /** The transform of a signal that is Hermitian: real numbers. NumPy: `np.fft.hfft`. */
 export function hfft(x: Operand, options?: FftOptions): NDArray {
   const { n = null, axis = -1, norm } = readOptions('hfft', options, ['n', 'axis', 'norm']);
-  return irfft(conj(inexact('hfft', x)) as NDArray, { n, axis, norm: turned(norm) });
+  return irfft(conj(inexact('hfft', x)), { n, axis, norm: turned(norm) });
 }
 
 /** The inverse of `hfft`. NumPy: `np.fft.ihfft`. */
 export function ihfft(x: Operand, options?: FftOptions): NDArray {
   const { n = null, axis = -1, norm } = readOptions('ihfft', options, ['n', 'axis', 'norm']);
-  return conj(rfft(x, { n, axis, norm: turned(norm) })) as NDArray;
+  return conj(rfft(x, { n, axis, norm: turned(norm) }));
 }
 
 interface Axes {
@@ -239,7 +239,7 @@ function frequencies(name: string, n: number, list: NDArray, options: FrequencyO
   const { d = 1, dtype = 'float64', device } = readOptions(name, options, ['d', 'dtype', 'device']);
   checkDevice(device);
   if (!isFloat(checkDType(dtype))) throw new DTypeError(`${name}: expected a float dtype; got ${dtype}`);
-  return astype(multiply(list, 1 / (n * d)) as NDArray, partType(dtype));
+  return astype(multiply(list, 1 / (n * d)), partType(dtype));
 }
 
 /** The frequencies of the values of `fft`, in cycles per unit of d. NumPy: `np.fft.fftfreq`. */
@@ -262,7 +262,7 @@ function shifted(
   back: boolean,
 ): NDArray {
   const { axes = null } = readOptions(name, options, ['axes']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   const list = normalizeAxes(axes, a.ndim);
   const by = list.map((k) => (back ? -Math.floor(a.shape[k]! / 2) : Math.floor(a.shape[k]! / 2)));
   return roll(a, by, { axis: list });

@@ -40,7 +40,7 @@ export function takeAlongAxis<D extends DType>(
 ): NDArray<D> {
   const a = toArray(x);
   const { axis = -1 } = readOptions('takeAlongAxis', options, ['axis']);
-  const list = toArray(indices) as NDArray;
+  const list = toArray(indices);
   if (axis === null) return getIndex(ravel(a), indicesAlong(ravel(a), list, 0));
   const k = normalizeAxis(axis, a.ndim);
   return getIndex(a, indicesAlong(a, list, k));
@@ -55,5 +55,5 @@ export function putAlongAxis(
 ): void {
   const a = toArray(x);
   const { axis = -1 } = readOptions('putAlongAxis', options, ['axis']);
-  setIndex(a, indicesAlong(a, toArray(indices) as NDArray, normalizeAxis(axis, a.ndim)), values);
+  setIndex(a, indicesAlong(a, toArray(indices), normalizeAxis(axis, a.ndim)), values);
 }

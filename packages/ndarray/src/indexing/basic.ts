@@ -2,7 +2,6 @@ import { viewOf } from '../core/array-memory.ts';
 import { describe, isInteger } from '../core/dtype/dtype.ts';
 import { IndexError } from '../core/errors.ts';
 import { NDArray } from '../core/ndarray.ts';
-import type { Nested } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { array } from '../creation/array.ts';
 import { type IndexItem, parseSlice, type Slice, sliceRange } from './index-item.ts';
@@ -29,7 +28,7 @@ export function resolve(a: NDArray, items: readonly IndexItem[]): Resolved {
   const steps = items.map((item) => readItem(item));
   const consumed = (list: readonly (Step | 'rest')[]) =>
     list.reduce((sum, s) => sum + (s === 'rest' || s.kind === 'new' ? 0 : 1), 0);
-  const expanded = steps.flat() as (Step | 'rest')[];
+  const expanded = steps.flat();
   if (expanded.filter((s) => s === 'rest').length > 1)
     throw new IndexError("an index can only have a single ellipsis ('...')");
   const missing = a.ndim - consumed(expanded);
@@ -80,8 +79,7 @@ function readItem(item: IndexItem): (Step | 'rest') | Step[] {
 }
 
 function readArray(item: NDArray | readonly (number | boolean)[]): Step | Step[] {
-  const list =
-    item instanceof NDArray ? toArray(item) : array(item as Nested, item.length === 0 ? { dtype: 'int64' } : {});
+  const list = item instanceof NDArray ? toArray(item) : array(item, item.length === 0 ? { dtype: 'int64' } : {});
   if (list.dtype === 'bool') {
     if (list.ndim === 0) throw new IndexError('a 0-d boolean index is not supported; use a boolean array');
     return nonzero(list).map((indices, dimension): Step => {
@@ -93,7 +91,7 @@ function readArray(item: NDArray | readonly (number | boolean)[]): Step | Step[]
   // A list of whole numbers is meant as integers, although it is float64 as an array.
   const whole = !(item instanceof NDArray) && item.every((v) => Number.isInteger(v));
   if (!whole) throw new IndexError(`arrays used as indices must be of integer (or boolean) type; got ${list.dtype}`);
-  return { kind: 'pick', indices: array(item as Nested, { dtype: 'int64' }) };
+  return { kind: 'pick', indices: array(item, { dtype: 'int64' }) };
 }
 
 function applySteps(a: NDArray, steps: readonly Step[]): Resolved {

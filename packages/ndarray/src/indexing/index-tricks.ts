@@ -58,8 +58,8 @@ export function select(conditions: readonly Operand[], choices: readonly Operand
   )
     throw new ArgumentError('list of cases must be same length as list of conditions');
   return conditions.reduceRight<NDArray>(
-    (result, condition, k) => where(condition as Operand, choices[k] as Operand, result) as NDArray,
-    toArray(otherwise) as NDArray,
+    (result, condition, k) => where(condition, choices[k], result),
+    toArray(otherwise),
   );
 }
 
@@ -67,14 +67,14 @@ export function select(conditions: readonly Operand[], choices: readonly Operand
 export function put(x: NDArray, places: Operand, values: Operand): void {
   const a = toArray(x);
   const flat = arrayAs(places, 'int64');
-  const list = unravelIndex(where(less(flat, 0), add(flat, a.size), flat) as NDArray, a.shape);
+  const list = unravelIndex(where(less(flat, 0), add(flat, a.size), flat), a.shape);
   setIndex(a, list, values);
 }
 
 /** Index arrays that together pick a grid. NumPy: `np.ix_`. */
 export const ix = (...lists: Operand[]): NDArray[] =>
   lists.map((list, k) => {
-    const a = toArray(list) as NDArray;
+    const a = toArray(list);
     const places = a.dtype === 'bool' ? nonzero(a)[0]! : arrayAs(a, 'int64');
     return reshape(
       places,
@@ -85,12 +85,12 @@ export const ix = (...lists: Operand[]): NDArray[] =>
 /** Places in the flattened array as an index per axis. NumPy: `np.unravel_index`. */
 export function unravelIndex(places: Operand, shape: readonly number[]): NDArray[] {
   const lengths = checkShape(shape);
-  const flat = arrayAs(places, 'int64') as NDArray;
+  const flat = arrayAs(places, 'int64');
   const size = sizeOf(lengths);
   for (const at of ravel(flat).tolist() as bigint[])
     if (at < 0 || at >= size) throw new IndexError(`index ${at} is out of bounds for array with size ${size}`);
   const steps = denseStrides(lengths, 1);
-  return lengths.map((length, k) => remainder(floorDivide(flat, steps[k]!), Math.max(1, length)) as NDArray);
+  return lengths.map((length, k) => remainder(floorDivide(flat, steps[k]!), Math.max(1, length)));
 }
 
 /** An index per axis as places in the flattened array. NumPy: `np.ravel_multi_index`. */
@@ -101,7 +101,5 @@ export function ravelMultiIndex(multi: readonly Operand[], shape: readonly numbe
       `ravelMultiIndex: expected ${lengths.length} arrays of indices for shape ${shapeText(lengths)}`,
     );
   const steps = denseStrides(lengths, 1);
-  return multi
-    .map((list, k) => multiply(arrayAs(list as Operand, 'int64'), steps[k]!) as NDArray)
-    .reduce((a, b) => add(a, b) as NDArray);
+  return multi.map((list, k) => multiply(arrayAs(list, 'int64'), steps[k]!) as NDArray).reduce((a, b) => add(a, b));
 }

@@ -24,7 +24,7 @@ export function getIndex<D extends DType>(a: NDArray<D>, items: readonly IndexIt
 /** NumPy: `a[index] = value`. */
 export function setIndex(a: NDArray, index: Index, value: Operand): void {
   a.block.write();
-  const items = isItemList(index) ? index : [index as IndexItem];
+  const items = isItemList(index) ? index : [index];
   if (setWhere(a, items, value)) return;
   const resolved = resolve(a, items);
   const source = isScalar(value) ? value : toArray(value);

@@ -12,14 +12,14 @@ import { floorDivide, remainder } from '../ufunc/arithmetic.ts';
 
 /** The indices of the elements that are not 0, an int64 array per axis. NumPy: `np.nonzero`. */
 export function nonzero(x: Operand): NDArray<'int64'>[] {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   a.block.look();
   if (a.ndim === 0) throw new ArgumentError('nonzero: a 0-d array has no indices; use np.reshape(a, [1])');
-  const dense = (isComplex(a.dtype) ? convert(a, 'bool') : contiguous(a)) as NDArray;
+  const dense = isComplex(a.dtype) ? convert(a, 'bool') : contiguous(a);
   const count = Number(countNonzero(dense).item());
   // One more: the loop writes where the next one would go before it knows whether there is one.
   const flat = allocateArray([count + 1], 'int64');
-  const words = arenaAs('int32') as Int32Array;
+  const words = arenaAs('int32');
   const values = arenaAs(dense.dtype);
   const zero = isBig(dense.dtype) ? 0n : 0;
   const [start, size, target] = [dense.address / dense.itemsize, dense.size, flat.address / 4];
@@ -40,7 +40,7 @@ export function nonzero(x: Operand): NDArray<'int64'>[] {
 
 /** The indices of the elements that are not 0, a row each. NumPy: `np.argwhere`. */
 export function argwhere(x: Operand): NDArray<'int64'> {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim === 0) {
     const found = nonzero(reshape(a, [1]))[0]!.size;
     return allocateArray([found, 0], 'int64');
@@ -49,4 +49,4 @@ export function argwhere(x: Operand): NDArray<'int64'> {
 }
 
 /** The indices of the elements that are not 0 in the flattened array. NumPy: `np.flatnonzero`. */
-export const flatnonzero = (x: Operand): NDArray<'int64'> => nonzero(ravel(toArray(x) as NDArray))[0]!;
+export const flatnonzero = (x: Operand): NDArray<'int64'> => nonzero(ravel(toArray(x)))[0]!;

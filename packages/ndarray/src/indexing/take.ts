@@ -34,7 +34,7 @@ export function compress<D extends DType>(
   options?: { readonly axis?: number | null },
 ): NDArray<D> {
   const { axis = null } = readOptions('compress', options, ['axis']);
-  const mask = toArray(condition) as NDArray;
+  const mask = toArray(condition);
   if (mask.ndim !== 1) throw new ShapeError(`condition must be a 1-d array; got shape ${shapeText(mask.shape)}`);
   return take(axis === null ? ravel(toArray(x)) : x, flatnonzero(mask), { axis: axis ?? 0 });
 }

@@ -28,7 +28,7 @@ export interface DlpackExporter {
 export function toCapsule(a: NDArray): DlpackCapsule {
   a.block.look();
   const { dtype, shape, strides, address, block } = a;
-  const capsule = { dtype, shape, strides, buffer: memory.buffer as ArrayBufferLike, byteOffset: address };
+  const capsule = { dtype, shape, strides, buffer: memory.buffer, byteOffset: address };
   keepAlive(capsule, block);
   return capsule;
 }

@@ -123,7 +123,7 @@ export function resultType(...arraysAndDtypes: (NDArray | DType | Scalar)[]): DT
   return commonType(others.map(dtypeOf), scalars);
 }
 /** Whether the dtype is complex. NumPy: `np.iscomplexobj`. */
-export const iscomplexobj = (x: Operand): boolean => isComplex((toArray(x) as NDArray).dtype);
+export const iscomplexobj = (x: Operand): boolean => isComplex(toArray(x).dtype);
 /** NumPy: `np.isrealobj`. */
 export const isrealobj = (x: Operand): boolean => !iscomplexobj(x);
 /** Whether it is a number, a bigint, a boolean or a Complex. NumPy: `np.isscalar`. */

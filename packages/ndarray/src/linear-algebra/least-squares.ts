@@ -33,24 +33,24 @@ export function pinv(x: Operand, options?: { readonly rtol?: Operand | null }): 
   const { a, m, n, dtype } = stackArgument('pinv', x);
   if (a.size === 0) return allocateArray([...a.shape.slice(0, -2), n, m], dtype);
   const { U, S, Vh } = svd(a, { fullMatrices: false });
-  const relative = toArray(toleranceOf(rtol, m, n, dtype)) as NDArray;
-  const cut = multiply(reshape(relative, [...relative.shape, 1]), max(S, { axis: -1, keepdims: true })) as NDArray;
-  const inverse = where(greater(S, cut), divide(1, S), 0) as NDArray;
-  const scaled = multiply(reshape(inverse, [...inverse.shape, 1]), conj(matrixTranspose(U))) as NDArray;
-  return astype(matmul(conj(matrixTranspose(Vh)) as NDArray, scaled) as NDArray, dtype);
+  const relative = toArray(toleranceOf(rtol, m, n, dtype));
+  const cut = multiply(reshape(relative, [...relative.shape, 1]), max(S, { axis: -1, keepdims: true }));
+  const inverse = where(greater(S, cut), divide(1, S), 0);
+  const scaled = multiply(reshape(inverse, [...inverse.shape, 1]), conj(matrixTranspose(U)));
+  return astype(matmul(conj(matrixTranspose(Vh)), scaled), dtype);
 }
 
 /** How many singular values are above `rtol` times the largest. NumPy: `np.linalg.matrix_rank`. */
 export function matrixRank(x: Operand, options?: { readonly rtol?: Operand | null }): NDArray<'int64'> {
   const { rtol } = readOptions('matrixRank', options, ['rtol']);
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   if (given.ndim < 2) return astype(any(notEqual(given, 0)), 'int64');
   const { a, m, n, dtype } = stackArgument('matrixRank', given);
   const s = svdvals(a);
-  if (s.shape.at(-1) === 0) return sum(s, { axis: -1, dtype: 'int64' }) as NDArray<'int64'>;
-  const relative = toArray(toleranceOf(rtol, m, n, dtype)) as NDArray;
-  const cut = multiply(reshape(relative, [...relative.shape, 1]), max(s, { axis: -1, keepdims: true })) as NDArray;
-  return sum(greater(s, cut), { axis: -1 }) as NDArray<'int64'>;
+  if (s.shape.at(-1) === 0) return sum(s, { axis: -1, dtype: 'int64' });
+  const relative = toArray(toleranceOf(rtol, m, n, dtype));
+  const cut = multiply(reshape(relative, [...relative.shape, 1]), max(s, { axis: -1, keepdims: true }));
+  return sum(greater(s, cut), { axis: -1 });
 }
 
 export interface LeastSquares {
@@ -71,7 +71,7 @@ export function lstsq(
   const { rcond } = readOptions('lstsq', options, ['rcond']);
   const { a, m, n, dtype } = stackArgument('lstsq', x1);
   if (a.ndim !== 2) throw new LinAlgError(`lstsq: ${a.ndim}-dimensional array given. Array must be two-dimensional`);
-  const given = toArray(x2) as NDArray;
+  const given = toArray(x2);
   if (given.ndim < 1 || given.ndim > 2 || given.shape[0] !== m)
     throw new LinAlgError(`lstsq: Incompatible dimensions: ${shapeText(a.shape)} and ${shapeText(given.shape)}`);
   const b = given.ndim === 1 ? reshape(given, [m, 1]) : given;
@@ -79,10 +79,10 @@ export function lstsq(
   const limit = (rcond ?? finfo(dtype).eps * Math.max(m, n)) * (S.size > 0 ? Number(S.at(0)) : 0);
   const kept = greater(S, limit);
   const rank = Number(sum(kept).item());
-  const projected = matmul(conj(matrixTranspose(U)) as NDArray, b) as NDArray;
-  const scaled = where(reshape(kept, [-1, 1]), divide(projected, reshape(S, [-1, 1])), 0) as NDArray;
-  const x = matmul(conj(matrixTranspose(Vh)) as NDArray, scaled) as NDArray;
-  const rest = abs(subtract(matmul(a, x) as NDArray, b)) as NDArray;
+  const projected = matmul(conj(matrixTranspose(U)), b);
+  const scaled = where(reshape(kept, [-1, 1]), divide(projected, reshape(S, [-1, 1])), 0);
+  const x = matmul(conj(matrixTranspose(Vh)), scaled);
+  const rest = abs(subtract(matmul(a, x), b));
   const residuals = rank === n && m > n ? sum(square(rest), { axis: 0 }) : allocateArray([0], partType(dtype));
   return namedTuple({ x: given.ndim === 1 ? reshape(x, [n]) : x, residuals, rank, s: S });
 }

@@ -29,17 +29,17 @@ interface NormOptions {
 export function vectorNorm(x: Operand, options?: NormOptions & { readonly ord?: VectorOrder }): NDArray {
   const { axis = null, keepdims = false, ord = 2 } = readOptions('vectorNorm', options, ['axis', 'keepdims', 'ord']);
   if (typeof ord !== 'number') throw new ArgumentError(`vectorNorm: ord must be a number; got ${String(ord)}`);
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   const a = isFloat(given.dtype) || isComplex(given.dtype) ? given : astype(given, 'float64');
   const over = { axis, keepdims };
-  const sizes = abs(a) as NDArray;
+  const sizes = abs(a);
   const empty = normalizeAxes(axis, a.ndim).some((k) => a.shape[k] === 0);
   if (ord === Number.POSITIVE_INFINITY) return empty ? sum(sizes, over) : max(sizes, over);
   if (ord === Number.NEGATIVE_INFINITY) return min(sizes, over);
   if (ord === 0) return sum(notEqual(a, 0), { ...over, dtype: sizes.dtype });
   if (ord === 1) return sum(sizes, over);
   if (ord === 2) return sqrt(sum(square(sizes), over)) as NDArray;
-  return power(sum(power(sizes, ord) as NDArray, over), 1 / ord) as NDArray;
+  return power(sum(power(sizes, ord), over), 1 / ord);
 }
 
 /**
@@ -61,16 +61,15 @@ function matrixNorms(a: NDArray, ord: MatrixOrder): NDArray {
   const largest = (rows: NDArray, of: typeof max) =>
     rows.shape.at(-1) === 0 ? sum(rows, { axis: -1 }) : of(rows, { axis: -1 });
   if (ord === 2 || ord === -2) return largest(svdvals(a), ord > 0 ? max : min);
-  if (Math.abs(ord) === 1) return largest(sum(abs(a) as NDArray, { axis: -2 }), ord > 0 ? max : min);
-  if (Math.abs(ord) === Number.POSITIVE_INFINITY)
-    return largest(sum(abs(a) as NDArray, { axis: -1 }), ord > 0 ? max : min);
+  if (Math.abs(ord) === 1) return largest(sum(abs(a), { axis: -2 }), ord > 0 ? max : min);
+  if (Math.abs(ord) === Number.POSITIVE_INFINITY) return largest(sum(abs(a), { axis: -1 }), ord > 0 ? max : min);
   throw new ArgumentError(`matrixNorm: Invalid norm order ${String(ord)} for matrices`);
 }
 
 /** A vector's or a matrix' norm, by the number of axes. NumPy: `np.linalg.norm`. */
 export function norm(x: Operand, options?: NormOptions & { readonly ord?: MatrixOrder | null }): NDArray {
   const { axis = null, keepdims = false, ord = null } = readOptions('norm', options, ['axis', 'keepdims', 'ord']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (ord === null) return vectorNorm(a, { axis, keepdims });
   const axes = axis === null ? a.shape.map((_, k) => k) : [axis].flat().map((k) => normalizeAxis(k, a.ndim));
   if (axes.length === 1) return vectorNorm(a, { axis: axes, keepdims, ord: ord as number });
@@ -90,8 +89,8 @@ export function cond(x: Operand, ord: MatrixOrder | null = null): NDArray {
   if (ord === null || ord === 2 || ord === -2) {
     const s = svdvals(a);
     const [high, low] = [max(s, { axis: -1 }), min(s, { axis: -1 })];
-    return (ord === -2 ? divide(low, high) : divide(high, low)) as NDArray;
+    return ord === -2 ? divide(low, high) : divide(high, low);
   }
-  const product = multiply(matrixNorm(a, { ord }), matrixNorm(inv(a), { ord })) as NDArray;
-  return where(isnan(product), Number.POSITIVE_INFINITY, product) as NDArray;
+  const product = multiply(matrixNorm(a, { ord }), matrixNorm(inv(a), { ord }));
+  return where(isnan(product), Number.POSITIVE_INFINITY, product);
 }

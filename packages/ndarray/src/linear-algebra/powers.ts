@@ -11,7 +11,7 @@ import { inv } from './solve.ts';
 
 /** x times itself n times; negative powers of the inverse. NumPy: `np.linalg.matrix_power`. */
 export function matrixPower(x: Operand, n: number): NDArray {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim < 2 || a.shape.at(-1) !== a.shape.at(-2))
     throw new LinAlgError(
       `matrixPower: Last 2 dimensions of the array must be square; got shape ${shapeText(a.shape)}`,
@@ -20,8 +20,8 @@ export function matrixPower(x: Operand, n: number): NDArray {
   if (n === 0) return copy(broadcastTo(eye(a.shape.at(-1)!, a.shape.at(-1)!, { dtype: a.dtype }), a.shape));
   let square2 = n < 0 ? inv(a) : a;
   let result: NDArray | undefined;
-  for (let k = Math.abs(n); ; square2 = matmul(square2, square2) as NDArray) {
-    if (k % 2 === 1) result = result ? (matmul(result, square2) as NDArray) : square2;
+  for (let k = Math.abs(n); ; square2 = matmul(square2, square2)) {
+    if (k % 2 === 1) result = result ? matmul(result, square2) : square2;
     k = Math.floor(k / 2);
     if (k === 0) break;
   }
@@ -63,6 +63,6 @@ function chain(matrices: readonly NDArray[]): NDArray {
     }
   }
   const multiplied = (i: number, j: number): NDArray =>
-    i === j ? matrices[i]! : (matmul(multiplied(i, cut[i]![j]!), multiplied(cut[i]![j]! + 1, j)) as NDArray);
+    i === j ? matrices[i]! : matmul(multiplied(i, cut[i]![j]!), multiplied(cut[i]![j]! + 1, j));
   return multiplied(0, n - 1);
 }

@@ -25,7 +25,7 @@ import { LinAlgError } from './linalg-error.ts';
  */
 function embedded(a: NDArray): NDArray {
   const [re, im] = [astype(realPlane(a), 'float64'), astype(imaginaryPlane(a), 'float64')];
-  const minus = multiply(im, -1) as NDArray;
+  const minus = multiply(im, -1);
   return concatenate([concatenate([re, minus], { axis: -1 }), concatenate([im, re], { axis: -1 })], { axis: -2 });
 }
 
@@ -63,14 +63,14 @@ function solveStacks(name: string, a: NDArray, b: NDArray, dtype: DType): NDArra
  */
 export function solve(x1: Operand, x2: Operand): NDArray {
   const { a, n, dtype: left } = squareArgument('solve', x1);
-  const given = toArray(x2) as NDArray;
+  const given = toArray(x2);
   if (given.ndim === 0) throw new ShapeError('solve: the right side needs at least one dimension');
   const b = given.ndim === 1 ? reshape(given, [given.size, 1]) : given;
   if (b.shape.at(-2) !== n)
     throw new ShapeError(
       `solve: shapes ${shapeText(a.shape)} and ${shapeText(given.shape)} do not fit: ${n} rows and ${b.shape.at(-2)}`,
     );
-  const common = promoteTypes(left, given.dtype) as DType;
+  const common = promoteTypes(left, given.dtype);
   const result = solveStacks('solve', a, b, isFloat(common) || isComplex(common) ? common : 'float64');
   return given.ndim === 1 ? reshape(result, result.shape.slice(0, -1)) : result;
 }

@@ -36,7 +36,7 @@ export type AxisArgument = Axes | { readonly axis?: Axes };
 
 export function axisArgument(name: string, given: AxisArgument | undefined): Axes | undefined {
   const isOptions = typeof given === 'object' && given !== null && !Array.isArray(given);
-  return isOptions ? readOptions(name, given as { readonly axis?: Axes }, ['axis']).axis : (given as Axes | undefined);
+  return isOptions ? readOptions(name, given as { readonly axis?: Axes }, ['axis']).axis : given;
 }
 
 /** The axes in another order, by default reversed: a view. NumPy: `np.transpose`. */

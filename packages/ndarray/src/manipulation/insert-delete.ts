@@ -20,14 +20,14 @@ export function insert(
   options?: { readonly axis?: number | null },
 ): NDArray {
   const { axis = null } = readOptions('insert', options, ['axis']);
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   const a = axis === null ? ravel(given) : given;
   const k = normalizeAxis(axis ?? 0, a.ndim);
   const n = a.shape[k]!;
   if (!Number.isInteger(index) || index < -n || index > n)
     throw new IndexError(`index ${String(index)} is out of bounds for axis ${k} with size ${n}`);
   const at = index < 0 ? index + n : index;
-  const v = arrayAs(values, a.dtype) as NDArray;
+  const v = arrayAs(values, a.dtype);
   const wide = a.ndim === 1 ? atleast1d(v) : v.ndim < a.ndim ? spread(v, a, k) : v;
   return concatenate([span(a, k, 0, at), wide, span(a, k, at, n)], { axis: k });
 }

@@ -23,12 +23,7 @@ function padWidths(
 ): [number, number][] {
   if (typeof width !== 'number' && !Array.isArray(width))
     throw new ArgumentError(`pad: expected widths; got ${describe(width)}`);
-  const list =
-    typeof width === 'number'
-      ? [[width, width]]
-      : Array.isArray(width[0])
-        ? (width as number[][])
-        : [width as number[]];
+  const list = typeof width === 'number' ? [[width, width]] : Array.isArray(width[0]) ? width : [width];
   const pairs = list.map((p): [number, number] => (p.length === 1 ? [p[0]!, p[0]!] : [p[0]!, p[1]!]));
   if (list.some((p) => p.length > 2 || p.length === 0) || (pairs.length !== 1 && pairs.length !== ndim))
     throw new ArgumentError(`pad: expected a width, (before, after), or a pair for each of ${ndim} axes`);

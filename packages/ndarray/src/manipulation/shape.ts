@@ -58,11 +58,11 @@ export function view<D extends DType>(x: NDArray, dtype: D): NDArray<D> {
 }
 
 /** The number of axes. NumPy: `np.ndim`. */
-export const ndim = (x: Operand): number => (toArray(x) as NDArray).ndim;
+export const ndim = (x: Operand): number => toArray(x).ndim;
 /** The lengths of all axes. NumPy: `np.shape`. */
-export const shape = (x: Operand): readonly number[] => (toArray(x) as NDArray).shape;
+export const shape = (x: Operand): readonly number[] => toArray(x).shape;
 /** The number of elements. NumPy: `np.size`. */
-export const size = (x: Operand): number => (toArray(x) as NDArray).size;
+export const size = (x: Operand): number => toArray(x).size;
 
 /** NumPy: `np.atleast_1d`. */
 export const atleast1d = (x: Operand): NDArray => withAxes(toArray(x), 1);
@@ -70,7 +70,7 @@ export const atleast1d = (x: Operand): NDArray => withAxes(toArray(x), 1);
 export const atleast2d = (x: Operand): NDArray => withAxes(toArray(x), 2);
 /** NumPy: `np.atleast_3d`. */
 export function atleast3d(x: Operand): NDArray {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim === 2) return expandDims(a, 2);
   return a.ndim === 1 ? reshape(a, [1, a.size, 1]) : withAxes(a, 3);
 }

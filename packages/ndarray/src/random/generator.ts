@@ -93,7 +93,7 @@ export class Generator {
   integers(low: number, high: number | undefined, options: IntegersOptions & { size: Size }): NDArray;
   integers(low: number, high?: number, third?: Size | IntegersOptions, fourth: IntegersOptions = {}): NDArray | number {
     const isSize = typeof third === 'number' || Array.isArray(third);
-    const options = isSize ? { ...fourth, size: third as Size } : ((third as IntegersOptions | undefined) ?? {});
+    const options = isSize ? { ...fourth, size: third } : ((third as IntegersOptions | undefined) ?? {});
     const { size, dtype = 'int64', endpoint = false } = options;
     const [from, to] = high === undefined ? [0, low] : [low, high];
     const draw = this.#integerDraw(from, endpoint ? to : to - 1, dtype);

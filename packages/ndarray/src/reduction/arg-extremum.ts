@@ -28,13 +28,13 @@ export interface ArgOptions {
  */
 function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOptions | undefined): NDArray<'int64'> {
   const { axis = null, keepdims = false } = readOptions(name, options, ['axis', 'keepdims']);
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   const flat = axis === null ? ravel(given) : given;
   const k = axis === null ? 0 : normalizeAxis(axis, given.ndim);
   const n = flat.shape[k]!;
   if (n === 0) throw new ArgumentError(`attempt to get ${name} of an empty sequence`);
   const a = moveaxis(flat, k, -1);
-  const extreme = (a.ndim === 1 ? extremum(a) : extremum(a, { axis: -1 })) as NDArray;
+  const extreme = a.ndim === 1 ? extremum(a) : extremum(a, { axis: -1 });
   const spans = Math.ceil(n / SPAN);
   const found = resultArray([...extreme.shape, spans], 'int64');
   const whole = Math.floor(n / SPAN);

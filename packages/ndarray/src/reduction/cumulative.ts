@@ -53,14 +53,14 @@ function scanComplex(values: Values, n: number, times: boolean): void {
 
 /** Along the last axis of a new array in C order. */
 function cumulative(name: string, x: Operand, axis: number | null, dtype: DType | undefined, times: boolean): NDArray {
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   const type = dtype === undefined ? summedType(given.dtype) : checkDType(dtype);
   const flat = axis === null ? ravel(given) : given;
   if (flat.ndim === 0) throw new ShapeError(`${name}: a 0-d array has no axis`);
   const k = normalizeAxis(axis ?? 0, flat.ndim);
   const moved = moveaxis(flat, k, -1);
   const result = moved.dtype === type ? copy(moved) : ascontiguousarray(astype(moved, type));
-  if (result.size > 0) scan(result.data as unknown as Values, result.shape.at(-1)!, type, times);
+  if (result.size > 0) scan(result.data as Values, result.shape.at(-1)!, type, times);
   return copyOfMoved(result, k);
 }
 
@@ -80,7 +80,7 @@ export const cumprod = byNumPy('cumprod', true);
 
 const byStandard = (name: string, times: boolean): Cumulative =>
   ((x: Operand, options?: CumulativeOptions & { readonly includeInitial?: boolean }) => {
-    const given = toArray(x) as NDArray;
+    const given = toArray(x);
     const {
       axis = null,
       dtype,
@@ -104,11 +104,11 @@ const running =
   (name: string, better: (a: number, b: number) => boolean) =>
   <D extends DType>(x: NDArray<D>, options?: { readonly axis?: number }): NDArray<D> => {
     const { axis = 0 } = readOptions(name, options, ['axis']);
-    const a = toArray(x) as NDArray;
+    const a = toArray(x);
     const k = normalizeAxis(axis, a.ndim);
     const moved = moveaxis(a, k, -1);
     const result = allocateArray(moved.shape, a.dtype);
-    const [from, to] = [copy(moved).data as unknown as Values, result.data as unknown as Values];
+    const [from, to] = [copy(moved).data as Values, result.data as Values];
     const n = moved.shape.at(-1)!;
     for (let i = 0; i < from.length; i++) {
       const last = i % n === 0 ? from[i]! : to[i - 1]!;

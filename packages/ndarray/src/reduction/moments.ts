@@ -26,13 +26,13 @@ type Mean = <A extends Operand>(x: A, options?: ReductionOptions) => NDArray<Div
 /** The arithmetic mean, NaN for an empty array; integers in float64. NumPy: `np.mean`. */
 export const mean = ((x: Operand, given?: ReductionOptions): NDArray => {
   const options = readOptions('mean', given, KEYS);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
   const total =
     isComplex(a.dtype) || isComplex(dtype)
-      ? (sum(a, { ...options, dtype }) as NDArray)
+      ? sum(a, { ...options, dtype })
       : reduceExpression(records.sum, [a], summed(a.dtype, dtype), options);
-  return divide(total, countOf(a, options.axis), { out: total }) as NDArray;
+  return divide(total, countOf(a, options.axis), { out: total });
 }) as Mean;
 
 const countOf = (a: NDArray, axis: ReductionOptions['axis']): number =>
@@ -46,27 +46,29 @@ export interface VarianceOptions extends ReductionOptions {
 }
 
 /** The variance, in two passes: the mean first, then the squares of the differences. NumPy: `np.var`. */
-export const variance = ((x: Operand, given?: VarianceOptions): NDArray => {
+export function variance<A extends Operand>(x: A, options?: VarianceOptions): NDArray<RealPart<Divided<Own<A>>>>;
+export function variance(x: Operand, given?: VarianceOptions): NDArray {
   const options = readOptions('var', given, [...KEYS, 'ddof', 'correction']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   const dtype = options.dtype ? checkDType(options.dtype) : dividedType(a.dtype);
   const { axis = null } = options;
   const freedom = Math.max(0, countOf(a, options.axis) - (options.ddof ?? options.correction ?? 0));
   if (isComplex(a.dtype) || isComplex(dtype)) {
     const { ddof: _, correction: __, dtype: ___, ...rest } = options;
-    const difference = subtract(a, mean(a, { axis, keepdims: axis !== null, dtype })) as NDArray;
-    const lengths = add(square(realPlane(difference)), square(imaginaryPlane(difference))) as NDArray;
-    const total = sum(lengths, rest) as NDArray;
-    return divide(total, freedom, { out: total }) as NDArray;
+    const difference = subtract(a, mean(a, { axis, keepdims: axis !== null, dtype }));
+    const lengths = add(square(realPlane(difference)), square(imaginaryPlane(difference)));
+    const total = sum(lengths, rest);
+    return divide(total, freedom, { out: total });
   }
   const average = mean(a, { axis, keepdims: axis !== null, dtype });
   const squares = reduceExpression(records.sum, [a, average], squared(a.dtype, dtype), options);
   average.dispose();
-  return divide(squares, freedom, { out: squares }) as NDArray;
-}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<RealPart<Divided<Own<A>>>>;
+  return divide(squares, freedom, { out: squares });
+}
 
 /** The standard deviation: the square root of the variance. NumPy: `np.std`. */
-export const std = ((x: Operand, options?: VarianceOptions): NDArray => {
-  const result = variance(x, options) as NDArray;
+export function std<A extends Operand>(x: A, options?: VarianceOptions): NDArray<RealPart<Divided<Own<A>>>>;
+export function std(x: Operand, options?: VarianceOptions): NDArray {
+  const result = variance(x, options);
   return sqrt(result, { out: result });
-}) as <A extends Operand>(x: A, options?: VarianceOptions) => NDArray<RealPart<Divided<Own<A>>>>;
+}

@@ -79,11 +79,11 @@ function checkOutIsArray({ name }: ReductionRecord, out: unknown): void {
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${name}: out must be an array`);
 }
 
-export function reduction(record: ReductionRecord) {
+export function reduction<F>(record: ReductionRecord): F {
   const folds = plainFolds(record);
-  return (x: Operand, given?: ReductionOptions): NDArray => {
+  const reduce = (x: Operand, given?: ReductionOptions): NDArray => {
     const options = readOptions(record.name, given, KEYS);
-    const a = toArray(x) as NDArray;
+    const a = toArray(x);
     const dtype = options.dtype ? checkDType(options.dtype) : record.dtype(a.dtype);
     if (isComplex(dtype))
       return record.complex
@@ -92,6 +92,7 @@ export function reduction(record: ReductionRecord) {
     const plain = isComplex(a.dtype) ? (dtype === 'bool' ? convert(a, 'bool') : realPlane(a)) : a;
     return reduceExpression(record, [plain], folds(plain.dtype, dtype), options);
   };
+  return reduce as F;
 }
 
 function checkOut({ name }: ReductionRecord, out: NDArray, shape: readonly number[]): void {
@@ -138,7 +139,7 @@ function foldHalves(a: NDArray, axes: readonly number[], shape: readonly number[
     viewOf(rows, [...shape.slice(0, -1), to - from], rows.strides, from * rows.strides.at(-1)!);
   for (let n = shape.at(-1)!; n > 1; n = rows.shape.at(-1)!) {
     const half = n >> 1;
-    const pairs = apply(slice(0, half), slice(half, 2 * half)) as NDArray;
+    const pairs = apply(slice(0, half), slice(half, 2 * half));
     rows = n % 2 === 0 ? pairs : concatenate([pairs, slice(n - 1, n)], { axis: -1 });
   }
   return reshape(rows, shape.slice(0, -1));

@@ -32,18 +32,17 @@ export function searchsorted(x1: Operand, x2: Operand, options?: SearchOptions):
   const { side = 'left', sorter = null } = readOptions('searchsorted', options, ['side', 'sorter']);
   if (side !== 'left' && side !== 'right')
     throw new ArgumentError(`searchsorted: side must be 'left' or 'right'; got '${String(side)}'`);
-  const given = toArray(x1) as NDArray;
-  const wanted = toArray(x2) as NDArray;
+  const given = toArray(x1);
+  const wanted = toArray(x2);
   if (given.ndim !== 1)
     throw new ShapeError(`searchsorted: the sorted array must be 1-d; got shape ${shapeText(given.shape)}`);
   const dtype: DType = promoteTypes(given.dtype, wanted.dtype);
   if (isComplex(dtype)) throw new DTypeError('searchsorted: complex numbers have no order');
   const inOrder = sorter === null ? given : getIndex(given, [toArray(sorter)]);
-  const same = (a: NDArray) =>
-    ascontiguousarray(a.dtype === dtype ? a : astype(a, dtype)).data as ArrayLike<Comparable>;
+  const same = (a: NDArray) => ascontiguousarray(a.dtype === dtype ? a : astype(a, dtype)).data;
   const [haystack, needles] = [same(inOrder), same(wanted)];
   const result = allocateArray(wanted.shape, 'int64');
-  const places = result.data as BigInt64Array;
+  const places = result.data;
   for (let k = 0; k < needles.length; k++) {
     const needle = needles[k]!;
     let [low, high] = [0, haystack.length];
@@ -61,7 +60,7 @@ export function searchsorted(x1: Operand, x2: Operand, options?: SearchOptions):
 /** The number of the bin that each element falls into; bins ascend or descend. NumPy: `np.digitize`. */
 export function digitize(x: Operand, bins: Operand, options?: { readonly right?: boolean }): NDArray<'int64'> {
   const { right = false } = readOptions('digitize', options, ['right']);
-  const edges = toArray(bins) as NDArray;
+  const edges = toArray(bins);
   const list = (ravel(edges).tolist() as Comparable[]).map(Number);
   const rises = list.every((v, k) => k === 0 || list[k - 1]! <= v);
   const falls = list.every((v, k) => k === 0 || list[k - 1]! >= v);

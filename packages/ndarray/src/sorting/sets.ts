@@ -32,7 +32,7 @@ export interface UniqueAll<D extends DType = DType> {
 
 /** The distinct values, where they occur first, which one each element is, and how often. NumPy: `np.unique_all`. */
 export function uniqueAll<D extends DType>(x: NDArray<D>): NamedTuple<UniqueAll<D>> {
-  const given = toArray(x) as NDArray<D>;
+  const given = toArray(x);
   const flat = ravel(given);
   const n = flat.size;
   const order = argsort(flat);
@@ -50,7 +50,7 @@ export function uniqueAll<D extends DType>(x: NDArray<D>): NamedTuple<UniqueAll<
     values: getIndex(sorted, [starts!]),
     indices: getIndex(order, [starts!]),
     inverseIndices: reshape(inverse, given.shape),
-    counts: subtract(ends, starts!) as NDArray<'int64'>,
+    counts: subtract(ends, starts!),
   });
 }
 
@@ -70,15 +70,15 @@ export function uniqueInverse<D extends DType>(
 
 /** The distinct values, ascending; every NaN counts as distinct (`np.unique` keeps one). NumPy: `np.unique_values`. */
 export function uniqueValues<D extends DType>(x: NDArray<D>): NDArray<D> {
-  const a = toArray(x) as NDArray<D>;
+  const a = toArray(x);
   return isFloat(a.dtype) || isComplex(a.dtype) ? uniqueAll(a).values : unique(a);
 }
 
 /** For each element of x1 whether it is one of x2. NumPy: `np.isin`. */
 export function isin(x1: Operand, x2: Operand, options?: { readonly invert?: boolean }): NDArray<'bool'> {
   const { invert = false } = readOptions('isin', options, ['invert']);
-  const [given, others] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
-  const dtype = promoteTypes(given.dtype, others.dtype) as DType;
+  const [given, others] = [toArray(x1), toArray(x2)];
+  const dtype = promoteTypes(given.dtype, others.dtype);
   const found = isComplex(dtype)
     ? complexIsin(given, others)
     : sortedIsin(astype(given, dtype), unique(astype(others, dtype)));
@@ -87,7 +87,7 @@ export function isin(x1: Operand, x2: Operand, options?: { readonly invert?: boo
 
 function sortedIsin(a: NDArray, set: NDArray): NDArray<'bool'> {
   if (set.size === 0) return zeros(a.shape, { dtype: 'bool' });
-  const places = minimum(searchsorted(set, a), BigInt(set.size - 1)) as NDArray;
+  const places = minimum(searchsorted(set, a), BigInt(set.size - 1));
   return equal(reshape(getIndex(set, [reshape(places, [-1])]), a.shape), a);
 }
 
@@ -100,7 +100,7 @@ function complexIsin(a: NDArray, others: NDArray): NDArray<'bool'> {
 
 /** The values that both have, ascending. NumPy: `np.intersect1d`. */
 export function intersect1d(x1: Operand, x2: Operand): NDArray {
-  const [first, second] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
+  const [first, second] = [toArray(x1), toArray(x2)];
   const a = unique(astype(ravel(first), promoteTypes(first.dtype, second.dtype)));
   return getIndex(a, [isin(a, second)]);
 }
@@ -109,7 +109,7 @@ export const union1d = (x1: Operand, x2: Operand): NDArray =>
   unique(concatenate([toArray(x1), toArray(x2)], { axis: null }));
 /** The values of x1 that x2 lacks, ascending. NumPy: `np.setdiff1d`. */
 export function setdiff1d(x1: Operand, x2: Operand): NDArray {
-  const a = unique(ravel(toArray(x1) as NDArray));
+  const a = unique(ravel(toArray(x1)));
   return getIndex(a, [isin(a, x2, { invert: true })]);
 }
 /** The values of exactly one of both, ascending. NumPy: `np.setxor1d`. */
@@ -124,12 +124,12 @@ export function unique<D extends DType>(x: NDArray<D>): NDArray<D> {
   const { dtype, size } = sorted;
   if (size === 0) return sorted;
   const [before, after] = [getIndex(sorted, [':-1']), getIndex(sorted, ['1:'])];
-  const differ = notEqual(before, after) as NDArray<'bool'>;
+  const differ = notEqual(before, after);
   // A NaN differs from the NaN before it, yet of them one is kept.
   const isNew = isFloat(dtype) ? logicalAnd(differ, equal(before, before)) : differ;
   const kept = ones([size], { dtype: 'bool' });
   setIndex(kept, ['1:'], isNew);
-  const result = getIndex(sorted, [kept]) as NDArray<D>;
+  const result = getIndex(sorted, [kept]);
   for (const temporary of [sorted, differ, isNew, kept]) temporary.dispose();
   return result;
 }

@@ -107,14 +107,14 @@ export function sort<D extends DType>(x: NDArray<D>, options?: SortOptions): NDA
  */
 export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   const { axis = -1, descending = false } = readOptions('argsort', options, KEYS);
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   given.block.read();
   const a = axis === null ? ravel(given) : given;
   const k = axisOf(a, axis);
   if (descending) {
     // Of the reversed array, read backwards: so equal elements keep their order.
     const reversed = argsort(flip(a, k), { axis: k });
-    return copy(flip(subtract(BigInt(a.shape[k]! - 1), reversed) as NDArray<'int64'>, k));
+    return copy(flip(subtract(BigInt(a.shape[k]! - 1), reversed), k));
   }
   if (isComplex(a.dtype)) {
     const byImaginary = argsort(imaginaryPlane(a), { axis: k });
@@ -124,7 +124,7 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   const n = a.shape[k]!;
   const rows = moveaxis(a, k, -1);
   // -0 and 0 are equal, and keep their order: as one value.
-  const dense = ascontiguousarray(isFloat(a.dtype) ? add(rows, 0) : rows) as NDArray;
+  const dense = ascontiguousarray(isFloat(a.dtype) ? add(rows, 0) : rows);
   const indices = resultArray(rows.shape, 'int64');
   if (a.size > 0)
     currentExecutor().run({
@@ -179,7 +179,7 @@ export function argpartition(
 
 function checkKth(name: string, x: Operand, kth: number | readonly number[], options?: { axis?: number | null }): void {
   const { axis = -1 } = readOptions(name, options, ['axis']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   const n = axis === null ? a.size : a.shape[axisOf(a, axis)]!;
   for (const k of [kth].flat())
     if (!Number.isInteger(k) || k < -n || k >= n) throw new ArgumentError(`kth(=${k}) out of bounds (${n})`);

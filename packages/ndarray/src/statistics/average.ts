@@ -11,8 +11,8 @@ import { divide, multiply } from '../ufunc/arithmetic.ts';
 /** The mean weighted by `weights`. NumPy: `np.average`. */
 export function average(x: Operand, options?: { readonly axis?: number | null; readonly weights?: Operand }): NDArray {
   const { axis = null, weights } = readOptions('average', options, ['axis', 'weights']);
-  const a = toArray(x) as NDArray;
-  const w = weights === undefined ? undefined : (toArray(weights) as NDArray);
+  const a = toArray(x);
+  const w = weights === undefined ? undefined : toArray(weights);
   if (w === undefined) return mean(a, { axis });
   const along = w.ndim === 1 && a.ndim > 1 && axis !== null;
   const shaped = along
@@ -24,5 +24,5 @@ export function average(x: Operand, options?: { readonly axis?: number | null; r
   const scale = sum(w, along ? {} : { axis });
   if ((ravel(scale).tolist() as number[]).some((s) => Number(s) === 0))
     throw new ArgumentError("Weights sum to zero, can't be normalized");
-  return divide(sum(multiply(a, shaped) as NDArray, { axis }), scale) as NDArray;
+  return divide(sum(multiply(a, shaped), { axis }), scale);
 }

@@ -25,24 +25,24 @@ export interface CloseOptions {
 export function isclose(x1: Operand, x2: Operand, options?: CloseOptions): NDArray<'bool'> {
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = readOptions('isclose', options, ['rtol', 'atol', 'equalNan']);
   const inexact = (x: Operand): NDArray => {
-    const a = toArray(x) as NDArray;
+    const a = toArray(x);
     return isFloat(a.dtype) || isComplex(a.dtype) ? a : arrayAs(a, 'float64');
   };
   const [a, b] = [inexact(x1), inexact(x2)];
   const within = lessEqual(abs(subtract(a, b)), add(multiply(abs(b), rtol), atol));
   const close = where(isfinite(b), logicalAnd(within, isfinite(a)), equal(a, b));
   const result = equalNan ? logicalOr(close, logicalAnd(isnan(a), isnan(b))) : close;
-  return result as NDArray<'bool'>;
+  return result;
 }
 
 /** Whether all elements are close. NumPy: `np.allclose`. */
 export const allclose = (x1: Operand, x2: Operand, options?: CloseOptions): boolean =>
-  all(isclose(x1, x2, options)).item() as boolean;
+  all(isclose(x1, x2, options)).item();
 
 /** Whether shapes and elements are the same. NumPy: `np.array_equal`. */
 export function arrayEqual(x1: Operand, x2: Operand, options?: { readonly equalNan?: boolean }): boolean {
   const { equalNan = false } = readOptions('arrayEqual', options, ['equalNan']);
-  const [a, b] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
+  const [a, b] = [toArray(x1), toArray(x2)];
   if (!sameShape(a.shape, b.shape)) return false;
   const same = equalNan ? logicalOr(equal(a, b), logicalAnd(isnan(a), isnan(b))) : equal(a, b);
   return all(same).item() as boolean;
@@ -50,11 +50,11 @@ export function arrayEqual(x1: Operand, x2: Operand, options?: { readonly equalN
 
 /** Whether elements are the same once broadcast. NumPy: `np.array_equiv`. */
 export function arrayEquiv(x1: Operand, x2: Operand): boolean {
-  const [a, b] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
+  const [a, b] = [toArray(x1), toArray(x2)];
   try {
     broadcastShapes(a.shape, b.shape);
   } catch {
     return false;
   }
-  return all(equal(a, b)).item() as boolean;
+  return all(equal(a, b)).item();
 }

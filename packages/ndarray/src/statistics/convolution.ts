@@ -24,12 +24,12 @@ export function convolve(x: Operand, v: Operand, mode: ConvolveMode = 'full'): N
 /** The cross-correlation of two 1-d arrays: sums of a[n + k] * conj(v[n]). NumPy: `np.correlate`. */
 export function correlate(x: Operand, v: Operand, mode: ConvolveMode = 'valid'): NDArray {
   const [a, b] = [vector('correlate', x), vector('correlate', v)];
-  if (b.size <= a.size) return slide('correlate', a, conj(b) as NDArray, mode);
-  return copy(flip(slide('correlate', conj(b) as NDArray, a, mode)));
+  if (b.size <= a.size) return slide('correlate', a, conj(b), mode);
+  return copy(flip(slide('correlate', conj(b), a, mode)));
 }
 
 function vector(name: string, x: Operand): NDArray {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim > 1) throw new ShapeError(`${name}: object too deep for desired array: got shape ${shapeText(a.shape)}`);
   if (a.size === 0) throw new ArgumentError(`${name}: the arrays cannot be empty`);
   return reshape(a, [a.size]);
@@ -48,5 +48,5 @@ function slide(name: string, a: NDArray, b: NDArray, mode: ConvolveMode): NDArra
   const padded = allocateArray([margin[0] + n + margin[1]], a.dtype);
   assign(padded, 0);
   assign(span(padded, 0, margin[0], margin[0] + n), a);
-  return matmul(slidingWindowView(padded, m), b) as NDArray;
+  return matmul(slidingWindowView(padded, m), b);
 }

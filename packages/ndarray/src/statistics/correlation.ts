@@ -25,22 +25,22 @@ export interface CovarianceOptions {
 export function cov(x: Operand, options?: CovarianceOptions): NDArray {
   const { y = null, rowvar = true, ddof = 1 } = readOptions('cov', options, ['y', 'rowvar', 'ddof']);
   const rows = (v: Operand): NDArray => {
-    const a = toArray(v) as NDArray;
+    const a = toArray(v);
     if (a.ndim > 2) throw new ShapeError(`m has more than 2 dimensions: got shape ${shapeText(a.shape)}`);
     const matrix = a.ndim < 2 ? reshape(a, [1, a.size]) : rowvar ? a : matrixTranspose(a);
     return isFloat(matrix.dtype) || isComplex(matrix.dtype) ? matrix : astype(matrix, 'float64');
   };
   const all = y === null ? rows(x) : concatenate([rows(x), rows(y)]);
-  const centred = subtract(all, mean(all, { axis: 1, keepdims: true })) as NDArray;
-  const product = matmul(centred, conj(matrixTranspose(centred))) as NDArray;
-  const result = divide(product, Math.max(0, all.shape[1]! - ddof)) as NDArray;
+  const centred = subtract(all, mean(all, { axis: 1, keepdims: true }));
+  const product = matmul(centred, conj(matrixTranspose(centred)));
+  const result = divide(product, Math.max(0, all.shape[1]! - ddof));
   return result.size === 1 ? reshape(result, []) : result;
 }
 
 /** Pearson's correlation coefficients of variables in rows. NumPy: `np.corrcoef`. */
 export function corrcoef(x: Operand, options?: CovarianceOptions): NDArray {
   const c = cov(x, options);
-  if (c.ndim === 0) return divide(c, c) as NDArray;
-  const deviations = sqrt(diagonal(c)) as NDArray;
-  return divide(divide(c, reshape(deviations, [-1, 1])), deviations) as NDArray;
+  if (c.ndim === 0) return divide(c, c);
+  const deviations = sqrt(diagonal(c));
+  return divide(divide(c, reshape(deviations, [-1, 1])), deviations);
 }

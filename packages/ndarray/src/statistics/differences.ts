@@ -38,7 +38,7 @@ export function diff<D extends DType>(x: NDArray<D>, options?: DiffOptions): NDA
   const k = normalizeAxis(axis, a.ndim);
   const margin = (values: Operand | null): NDArray[] => {
     if (values === null) return [];
-    const v = toArray(values) as NDArray;
+    const v = toArray(values);
     const shape = a.shape.map((length, d) => (d === k ? 1 : length));
     return [v.ndim === 0 ? broadcastTo(v, shape) : v];
   };
@@ -49,11 +49,11 @@ export function diff<D extends DType>(x: NDArray<D>, options?: DiffOptions): NDA
     const length = a.shape[k]!;
     a = difference(span(a, k, Math.min(1, length), length), span(a, k, 0, Math.max(0, length - 1))) as NDArray<D>;
   }
-  return n === 0 ? (array(a as NDArray) as NDArray<D>) : a;
+  return n === 0 ? (array(a) as NDArray<D>) : a;
 }
 
 /** Differences of neighbours of the flattened array. NumPy: `np.ediff1d`. */
-export const ediff1d = (x: Operand): NDArray => diff(ravel(toArray(x) as NDArray));
+export const ediff1d = (x: Operand): NDArray => diff(ravel(toArray(x)));
 
 type Spacing = number | Operand;
 
@@ -67,11 +67,10 @@ export function gradient(
   options?: { readonly axis?: number | readonly number[] | null; readonly edgeOrder?: 1 | 2 },
 ): NDArray | NDArray[] {
   const { axis = null, edgeOrder = 1 } = readOptions('gradient', options, ['axis', 'edgeOrder']);
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   const a = isFloat(given.dtype) || isComplex(given.dtype) ? given : astype(given, 'float64');
   const axes = normalizeAxes(axis, a.ndim);
-  const several =
-    Array.isArray(spacing) && axes.length > 1 ? (spacing as Spacing[]) : axes.map(() => spacing as Spacing);
+  const several = Array.isArray(spacing) && axes.length > 1 ? spacing : axes.map(() => spacing);
   if (several.length !== axes.length) throw new ArgumentError('gradient: one spacing, or one for each axis');
   const gradients = axes.map((k, i) => gradientAlong(a, k, several[i]!, edgeOrder));
   return gradients.length === 1 ? gradients[0]! : gradients;
@@ -94,9 +93,9 @@ function gradientAlong(a: NDArray, axis: number, spacing: Spacing, edgeOrder: 1 
   const store = (at: number, to: number, value: NDArray) => assign(span(result, axis, at, to), value);
   /** The sum of neighbours times factors. */
   const combination = (at: number, ...factors: number[]): NDArray =>
-    factors.map((f, k) => multiply(part(at + k, at + k + 1), f) as NDArray).reduce((p, q) => add(p, q) as NDArray);
+    factors.map((f, k) => multiply(part(at + k, at + k + 1), f) as NDArray).reduce((p, q) => add(p, q));
   if (uniform !== undefined) {
-    if (n > 2) store(1, n - 1, divide(subtract(part(2, n), part(0, n - 2)), 2 * uniform) as NDArray);
+    if (n > 2) store(1, n - 1, divide(subtract(part(2, n), part(0, n - 2)), 2 * uniform));
   } else {
     for (let k = 1; k < n - 1; k++) {
       const [h, g] = [steps[k - 1]!, steps[k]!];
@@ -104,8 +103,8 @@ function gradientAlong(a: NDArray, axis: number, spacing: Spacing, edgeOrder: 1 
     }
   }
   if (edgeOrder === 1) {
-    store(0, 1, divide(subtract(part(1, 2), part(0, 1)), steps[0]!) as NDArray);
-    store(n - 1, n, divide(subtract(part(n - 1, n), part(n - 2, n - 1)), steps[n - 2]!) as NDArray);
+    store(0, 1, divide(subtract(part(1, 2), part(0, 1)), steps[0]!));
+    store(n - 1, n, divide(subtract(part(n - 1, n), part(n - 2, n - 1)), steps[n - 2]!));
     return result;
   }
   const [h, g] = [steps[0]!, steps[1]!];
@@ -122,12 +121,12 @@ export function trapezoid(
   options?: { readonly dx?: number; readonly axis?: number },
 ): NDArray {
   const { dx = 1, axis = -1 } = readOptions('trapezoid', options, ['dx', 'axis']);
-  const a = toArray(y) as NDArray;
+  const a = toArray(y);
   const k = normalizeAxis(axis, a.ndim);
   const n = a.shape[k]!;
-  const middle = divide(add(span(a, k, 1, n), span(a, k, 0, n - 1)), 2) as NDArray;
-  if (x === undefined || x === null) return sum(multiply(middle, dx) as NDArray, { axis: k });
-  const places = toArray(x) as NDArray;
+  const middle = divide(add(span(a, k, 1, n), span(a, k, 0, n - 1)), 2);
+  if (x === undefined || x === null) return sum(multiply(middle, dx), { axis: k });
+  const places = toArray(x);
   const steps =
     places.ndim === 1
       ? reshape(
@@ -135,5 +134,5 @@ export function trapezoid(
           a.shape.map((_, d) => (d === k ? n - 1 : 1)),
         )
       : diff(places, { axis: k });
-  return sum(multiply(middle, steps) as NDArray, { axis: k });
+  return sum(multiply(middle, steps), { axis: k });
 }

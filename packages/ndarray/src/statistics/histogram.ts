@@ -32,7 +32,7 @@ function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | un
     throw new ArgumentError(`${range ? 'supplied' : 'autodetected'} range of [${low}, ${high}] is not finite`);
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
   const edges = linspace(low, high, bins + 1);
-  const at = edges.data as Float64Array;
+  const at = edges.data;
   if (at.some((edge, k) => k > 0 && !(at[k - 1]! < edge)))
     throw new ArgumentError(`Too many bins for data range. Cannot create ${bins} finite-sized bins.`);
   return edges;
@@ -40,7 +40,7 @@ function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | un
 
 /** The edges that `histogram` uses. NumPy: `np.histogram_bin_edges`. */
 export function histogramBinEdges(x: Operand, bins: number | Operand = 10, options: HistogramOptions = {}): NDArray {
-  const a = ravel(toArray(x) as NDArray);
+  const a = ravel(toArray(x));
   return typeof bins === 'number' ? edgesOf(a, bins, options.range) : toArray(bins);
 }
 
@@ -52,9 +52,9 @@ export function histogramBinEdges(x: Operand, bins: number | Operand = 10, optio
  */
 export function histogram(x: Operand, bins: number | Operand = 10, options?: HistogramOptions): [NDArray, NDArray] {
   const { range, weights, density = false } = readOptions('histogram', options, ['range', 'weights', 'density']);
-  const a = ravel(toArray(x) as NDArray);
+  const a = ravel(toArray(x));
   if (isComplex(a.dtype)) throw new DTypeError('histogram: complex numbers have no order');
-  const edges = typeof bins === 'number' ? edgesOf(a, bins, range) : (toArray(bins) as NDArray);
+  const edges = typeof bins === 'number' ? edgesOf(a, bins, range) : toArray(bins);
   if (edges.ndim !== 1) throw new ShapeError('`bins` must be 1d, when an array');
   const at = doubles(edges);
   if (at.some((edge, k) => k > 0 && !(at[k - 1]! <= edge)))
@@ -69,10 +69,10 @@ export function histogram(x: Operand, bins: number | Operand = 10, options?: His
     const bin = place(values[k]!);
     if (bin >= 0) sums[bin]! += loads ? loads[k]! : 1;
   }
-  const counts = array(Array.from(sums), { dtype: loads ? 'float64' : 'int64' }) as NDArray;
+  const counts = array(Array.from(sums), { dtype: loads ? 'float64' : 'int64' });
   if (!density) return [counts, edges];
   const widths = subtract(getIndex(edges, ['1:']), getIndex(edges, [':-1']));
-  return [divide(divide(counts, widths), sum(counts)) as NDArray, edges];
+  return [divide(divide(counts, widths), sum(counts)), edges];
 }
 
 /** NumPy's own way for equal bins: a division, then put right by the edges. */
@@ -109,7 +109,7 @@ export function bincount(
   options?: { readonly weights?: Operand; readonly minlength?: number },
 ): NDArray<'int64' | 'float64'> {
   const { weights, minlength = 0 } = readOptions('bincount', options, ['weights', 'minlength']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim !== 1) throw new ShapeError(`bincount: expected a 1-d array; got shape ${shapeText(a.shape)}`);
   const values = doubles(a);
   if (values.some((v) => !Number.isInteger(v)))
@@ -135,7 +135,7 @@ export function histogram2d(
     throw new ArgumentError(`histogram2d: bins is a number, or one for each axis; got ${describe(bins)}`);
   const [nx, ny] = typeof bins === 'number' ? [bins, bins] : bins;
   const axes = [x, y].map((v, k) => {
-    const a = ravel(toArray(v) as NDArray);
+    const a = ravel(toArray(v));
     const edges = edgesOf(a, k === 0 ? nx : ny, undefined);
     const at = edges.data as Float64Array;
     return { edges, bins: Array.from(doubles(a), uniform(at, at.length - 1)) };
@@ -143,7 +143,7 @@ export function histogram2d(
   const [first, second] = [axes[0]!, axes[1]!];
   if (first.bins.length !== second.bins.length) throw new ShapeError('x and y must have the same length.');
   const counts = zeros([nx, ny]);
-  const target = counts.data as Float64Array;
+  const target = counts.data;
   first.bins.forEach((i, k) => void target[i * ny + second.bins[k]!]!++);
   return [counts, first.edges, second.edges];
 }

@@ -24,7 +24,7 @@ export function interp(
   if (xs.length !== ys.length)
     throw new ShapeError(`fp and xp are not of the same length: ${ys.length} and ${xs.length}`);
   if (xs.length === 0) throw new ShapeError('array of sample points is empty');
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   let at = list(given);
   if (period !== undefined) {
     if (period === 0) throw new ArgumentError('period must be a non-zero value');
@@ -37,7 +37,7 @@ export function interp(
   }
   const last = xs.length - 1;
   const result = allocateArray(given.shape, 'float64');
-  const target = result.data as Float64Array;
+  const target = result.data;
   at.forEach((v, k) => {
     if (Number.isNaN(v)) target[k] = v;
     else if (v < xs[0]!) target[k] = left ?? ys[0]!;

@@ -23,8 +23,8 @@ const hasNan = (dtype: DType): boolean => isFloat(dtype) || isComplex(dtype);
 
 /** The array with another value in place of every NaN. */
 function without(x: Operand, value: number): NDArray {
-  const a = toArray(x) as NDArray;
-  return hasNan(a.dtype) ? (where(isnan(a), value, a) as NDArray) : a;
+  const a = toArray(x);
+  return hasNan(a.dtype) ? where(isnan(a), value, a) : a;
 }
 
 /** The sum of what is not NaN. NumPy: `np.nansum`. */
@@ -39,11 +39,11 @@ export const nancumprod = (x: Operand, options?: { readonly axis?: number | null
   cumprod(without(x, 1), options);
 
 function extremum(x: Operand, options: ReductionOptions | undefined, of: typeof min, nothing: number): NDArray {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   const result = of(without(a, nothing), options) as NDArray;
   if (!hasNan(a.dtype)) return result;
   const { axis = null, keepdims = false } = options ?? {};
-  return where(all(isnan(a), { axis, keepdims }), Number.NaN, result) as NDArray;
+  return where(all(isnan(a), { axis, keepdims }), Number.NaN, result);
 }
 
 /** The smallest that is not NaN; NaN if all are. NumPy: `np.nanmin`. */
@@ -60,7 +60,7 @@ function place(
   of: typeof argmin,
   nothing: number,
 ): NDArray<'int64'> {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (
     hasNan(a.dtype) &&
     (ravel(toArray(all(isnan(a), { axis: options?.axis ?? null }))).tolist() as boolean[]).some(Boolean)
@@ -82,36 +82,36 @@ const counted = (a: NDArray, options: ReductionOptions): NDArray =>
 /** The mean of what is not NaN; NaN if all are. NumPy: `np.nanmean`. */
 export function nanmean(x: Operand, reductionOptions?: ReductionOptions): NDArray {
   const options = readOptions('nanmean', reductionOptions, ['axis', 'keepdims', 'dtype', 'out']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (!hasNan(a.dtype)) return mean(a, options);
   const total = nansum(a, options);
-  return divide(total, astype(counted(a, options), real(total).dtype)) as NDArray;
+  return divide(total, astype(counted(a, options), real(total).dtype));
 }
 
 /** The variance of what is not NaN. NumPy: `np.nanvar`. */
 export function nanvar(x: Operand, varianceOptions?: VarianceOptions): NDArray {
   const options = readOptions('nanvar', varianceOptions, ['axis', 'keepdims', 'ddof', 'correction']);
-  const given = toArray(x) as NDArray;
+  const given = toArray(x);
   const a = hasNan(given.dtype) ? given : astype(given, 'float64');
   const { ddof, correction, ...rest } = options;
   const { axis = null } = rest;
   // Only NaNs of the array are left out: infinity minus infinity is a NaN that stays.
-  const centred = where(isnan(a), 0, subtract(a, nanmean(a, { axis, keepdims: true }))) as NDArray;
-  const squares = real(multiply(centred, conj(centred)) as NDArray) as NDArray;
+  const centred = where(isnan(a), 0, subtract(a, nanmean(a, { axis, keepdims: true })));
+  const squares = real(multiply(centred, conj(centred)));
   const total = sum(squares, rest);
-  const freedom = subtract(counted(a, rest), ddof ?? correction ?? 0) as NDArray;
-  return divide(total, astype(where(greater(maximum(freedom, 0), 0), freedom, Number.NaN), total.dtype)) as NDArray;
+  const freedom = subtract(counted(a, rest), ddof ?? correction ?? 0);
+  return divide(total, astype(where(greater(maximum(freedom, 0), 0), freedom, Number.NaN), total.dtype));
 }
 
 /** The standard deviation of what is not NaN. NumPy: `np.nanstd`. */
-export const nanstd = (x: Operand, options?: VarianceOptions): NDArray => sqrt(nanvar(x, options)) as NDArray;
+export const nanstd = (x: Operand, options?: VarianceOptions): NDArray => sqrt(nanvar(x, options));
 
 /** NaN and infinities replaced by numbers: 0, and the dtype's largest, by default. NumPy: `np.nan_to_num`. */
 export function nanToNum(
   x: Operand,
   options?: { readonly nan?: number; readonly posinf?: number; readonly neginf?: number },
 ): NDArray {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (!isFloat(a.dtype)) return copy(a);
   const largest = a.dtype === 'float32' ? (2 - 2 ** -23) * 2 ** 127 : Number.MAX_VALUE;
   const {
@@ -119,7 +119,7 @@ export function nanToNum(
     posinf = largest,
     neginf = -largest,
   } = readOptions('nanToNum', options, ['nan', 'posinf', 'neginf']);
-  const numbers = where(isnan(a), nan, a) as NDArray;
-  const below = where(equal(numbers, Number.POSITIVE_INFINITY), posinf, numbers) as NDArray;
-  return where(equal(below, Number.NEGATIVE_INFINITY), neginf, below) as NDArray;
+  const numbers = where(isnan(a), nan, a);
+  const below = where(equal(numbers, Number.POSITIVE_INFINITY), posinf, numbers);
+  return where(equal(below, Number.NEGATIVE_INFINITY), neginf, below);
 }

@@ -17,21 +17,20 @@ import { add, divide, multiply, sqrt, square } from '../ufunc/arithmetic.ts';
 import { convolve } from './convolution.ts';
 
 /** Polynomials are vectors of coefficients, the highest power first. */
-const coefficients = (x: Operand): number[] =>
-  (ravel(toArray(x) as NDArray).tolist() as (number | bigint)[]).map(Number);
+const coefficients = (x: Operand): number[] => (ravel(toArray(x)).tolist() as (number | bigint)[]).map(Number);
 
 /** The polynomial of a degree that comes nearest to points, by least squares. NumPy: `np.polyfit`. */
 export function polyfit(x: Operand, y: Operand, degree: number): NDArray {
-  const [a, b] = [astype(toArray(x) as NDArray, 'float64'), toArray(y) as NDArray];
+  const [a, b] = [astype(toArray(x), 'float64'), toArray(y)];
   if (!Number.isInteger(degree) || degree < 0) throw new ArgumentError('expected deg >= 0');
   if (a.ndim !== 1 || a.size === 0)
     throw new ShapeError(`expected non-empty 1D vector for x; got shape ${shapeText(a.shape)}`);
   if (b.shape[0] !== a.size) throw new ShapeError('expected x and y to have same length');
   // Columns are brought to the length 1, which keeps the condition low.
   const matrix = vander(a, degree + 1);
-  const lengths = sqrt(sum(square(matrix), { axis: 0 })) as NDArray;
-  const { x: scaled } = lstsq(divide(matrix, lengths) as NDArray, b, { rcond: a.size * Number.EPSILON });
-  return transpose(divide(transpose(scaled), lengths)) as NDArray;
+  const lengths = sqrt(sum(square(matrix), { axis: 0 }));
+  const { x: scaled } = lstsq(divide(matrix, lengths), b, { rcond: a.size * Number.EPSILON });
+  return transpose(divide(transpose(scaled), lengths));
 }
 
 /** The sum of two polynomials. NumPy: `np.polyadd`. */
@@ -39,7 +38,7 @@ export function polyadd(p: Operand, q: Operand): NDArray {
   const [a, b] = [coefficients(p), coefficients(q)];
   const n = Math.max(a.length, b.length);
   const padded = (c: readonly number[]) => [...Array<number>(n - c.length).fill(0), ...c];
-  return add(array(padded(a)), array(padded(b))) as NDArray;
+  return add(array(padded(a)), array(padded(b)));
 }
 
 /** The product of two polynomials. NumPy: `np.polymul`. */
@@ -82,6 +81,6 @@ export const poly = (zerosOf: Operand): NDArray =>
 /** The value of a polynomial, coefficients from the highest power down. NumPy: `np.polyval`. */
 export const polyval = (coefficients: Operand, x: Operand): NDArray =>
   (ravel(toArray(coefficients)).tolist() as number[]).reduce<NDArray>(
-    (value, c) => add(multiply(value, x), c) as NDArray,
-    multiply(x, 0) as NDArray,
+    (value, c) => add(multiply(value, x), c),
+    multiply(x, 0),
   );

@@ -123,14 +123,14 @@ function quantiles(
     keepdims = false,
     method = 'linear',
   } = readOptions(name, options, ['axis', 'keepdims', 'method']);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (isComplex(a.dtype)) throw new DTypeError(`${name}: a must be an array of real numbers`);
   const place = places[method];
   if (!place)
     throw new ArgumentError(
       `${name}: '${String(method)}' is not a valid method. Use one of: ${Object.keys(places).join(', ')}`,
     );
-  const parts = arrayAs(q, 'float64') as NDArray<'float64'>;
+  const parts = arrayAs(q, 'float64');
   const list = [...(copy(parts).data as Float64Array)];
   if (list.some((v) => !(v >= 0 && v <= 1)))
     throw new ArgumentError(`${name}: quantiles must be in the range [0, 1]; got ${list.join(', ')}`);
@@ -140,8 +140,8 @@ function quantiles(
   const { sorted, kept } = rowsOf(a, axes, dtype);
   const n = sorted.shape.at(-1)!;
   const rows = sizeOf(kept);
-  const result = allocateArray([...parts.shape, ...kept], sorted.dtype as DType);
-  const [values, target] = [sorted.data as unknown as Values, result.data as unknown as Values];
+  const result = allocateArray([...parts.shape, ...kept], sorted.dtype);
+  const [values, target] = [sorted.data as Values, result.data as Values];
   for (let row = 0; row < rows; row++) {
     let valid = n;
     if (skipNan) while (valid > 0 && Number.isNaN(values[row * n + valid - 1]!)) valid--;
@@ -166,12 +166,12 @@ type Median = <A extends Operand>(x: A, options?: Omit<QuantileOptions, 'method'
 export const quantile: Quantile = (x, q, options) => quantiles('quantile', x, q, options, false) as never;
 /** The same in percent. NumPy: `np.percentile`. */
 export const percentile: Quantile = (x, q, options) =>
-  quantiles('percentile', x, divide(q, 100) as NDArray, options, false, typeof q === 'number') as never;
+  quantiles('percentile', x, divide(q, 100), options, false, typeof q === 'number') as never;
 /** The same without the NaNs. NumPy: `np.nanquantile`. */
 export const nanquantile: Quantile = (x, q, options) => quantiles('nanquantile', x, q, options, true) as never;
 /** NumPy: `np.nanpercentile`. */
 export const nanpercentile: Quantile = (x, q, options) =>
-  quantiles('nanpercentile', x, divide(q, 100) as NDArray, options, true, typeof q === 'number') as never;
+  quantiles('nanpercentile', x, divide(q, 100), options, true, typeof q === 'number') as never;
 /** The middle element, or the mean of the two middle ones. NumPy: `np.median`. */
 export const median: Median = (x, options) => quantiles('median', x, 0.5, options, false) as never;
 /** The same without the NaNs. NumPy: `np.nanmedian`. */

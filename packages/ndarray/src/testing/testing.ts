@@ -63,7 +63,7 @@ function check(
   errMsg: string,
   same: (a: NDArray, b: NDArray) => NDArray<'bool'>,
 ): void {
-  const [a, b] = [toArray(actual) as NDArray, toArray(desired) as NDArray];
+  const [a, b] = [toArray(actual), toArray(desired)];
   const fail = (details: readonly string[]): never => {
     const shown = [` ACTUAL: ${arrayRepr(a)}`, ` DESIRED: ${arrayRepr(b)}`];
     throw new AssertionError([title, ...(errMsg ? [errMsg] : []), ...details, ...shown].join('\n'));
@@ -76,11 +76,11 @@ function check(
   const size = broadcastShapes(a.shape, b.shape).reduce((x, y) => x * y, 1);
   const lines = [`Mismatched elements: ${count} / ${size} (${((100 * count) / size).toPrecision(3)}%)`];
   if ([a, b].some((x) => isFloat(x.dtype) || isComplex(x.dtype))) {
-    const difference = abs(subtract(a, b)) as NDArray;
+    const difference = abs(subtract(a, b));
     const finite = logicalAnd(isfinite(difference), logicalNot(isnan(difference)));
     const largest = (x: NDArray) => max(where(finite, x, 0)).item();
     lines.push(`Max absolute difference among violations: ${String(largest(difference))}`);
-    lines.push(`Max relative difference among violations: ${String(largest(divide(difference, abs(b)) as NDArray))}`);
+    lines.push(`Max relative difference among violations: ${String(largest(divide(difference, abs(b))))}`);
   }
   fail(lines);
 }

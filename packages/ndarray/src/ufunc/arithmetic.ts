@@ -215,8 +215,8 @@ export const fmod = defineUfunc<Binary>({
 });
 
 /** x1 ** x2 in floats. NumPy: `np.float_power`. */
-export const floatPower = (x1: Operand, x2: Operand): NDArray => power(x1, x2, { dtype: 'float64' }) as NDArray;
+export const floatPower = (x1: Operand, x2: Operand): NDArray => power(x1, x2, { dtype: 'float64' });
 
 /** The floor of the quotient, and the remainder. NumPy: `np.divmod`. */
 export const divmod = (x1: Operand, x2: Operand): NamedTuple<{ quotient: NDArray; remainder: NDArray }> =>
-  namedTuple({ quotient: floorDivide(x1, x2) as NDArray, remainder: remainder(x1, x2) as NDArray });
+  namedTuple({ quotient: floorDivide(x1, x2), remainder: remainder(x1, x2) });

@@ -15,11 +15,11 @@ import { defineUfunc } from './ufunc.ts';
 
 /** The real part: a view of a complex array, otherwise the array itself. NumPy: `np.real`. */
 export const real = <A extends Operand>(x: A): NDArray<RealPart<Own<A>>> =>
-  realPlane(toArray(x) as NDArray) as NDArray<RealPart<Own<A>>>;
+  realPlane(toArray(x)) as NDArray<RealPart<Own<A>>>;
 
 /** The imaginary part: a view of a complex array, otherwise zeros. NumPy: `np.imag`. */
 export function imag<A extends Operand>(x: A): NDArray<RealPart<Own<A>>> {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (isComplex(a.dtype)) return imaginaryPlane(a) as NDArray<RealPart<Own<A>>>;
   const zeros = resultArray(a.shape, a.dtype);
   assign(zeros, 0);
@@ -40,6 +40,6 @@ export const conjugate = conj;
 /** The angle of a complex number, in radians or degrees. NumPy: `np.angle`. */
 export function angle(x: Operand, options?: { readonly deg?: boolean }): NDArray {
   const { deg = false } = readOptions('angle', options, ['deg']);
-  const result = arctan2(imag(x), real(x)) as NDArray;
+  const result = arctan2(imag(x), real(x));
   return deg ? degrees(result) : result;
 }

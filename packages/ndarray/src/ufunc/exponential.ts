@@ -92,6 +92,6 @@ export const logaddexp = defineUfunc<BinaryFloat>({
 
 /** log2(2^x1 + 2^x2) without overflow. NumPy: `np.logaddexp2`. */
 export const logaddexp2 = (x1: Operand, x2: Operand): NDArray => {
-  const scaled = (x: Operand) => divide(x, Math.LOG2E) as NDArray;
-  return divide(logaddexp(scaled(x1), scaled(x2)), Math.LN2) as NDArray;
+  const scaled = (x: Operand) => divide(x, Math.LOG2E);
+  return divide(logaddexp(scaled(x1), scaled(x2)), Math.LN2);
 };

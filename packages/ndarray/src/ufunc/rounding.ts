@@ -46,7 +46,7 @@ type Step = (x1: Operand, x2: Operand) => NDArray;
 /** To a number of decimals, halves to even. NumPy: `np.round`. */
 export function round<A extends Operand>(x: A, decimals = 0): NDArray<Own<A>> {
   if (!Number.isInteger(decimals)) throw new ArgumentError(`round: decimals must be a whole number; got ${decimals}`);
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   const whole = !isFloat(a.dtype) && !isComplex(a.dtype);
   if (decimals === 0 || (decimals > 0 && whole)) return nearest(a) as NDArray<Own<A>>;
   // NumPy scales by a power of ten, rounds, and scales back.
@@ -63,6 +63,6 @@ export const fix = trunc;
 
 /** The fraction and the whole part of each number, both with its sign. NumPy: `np.modf`. */
 export function modf(x: Operand): NamedTuple<{ fraction: NDArray; whole: NDArray }> {
-  const whole = trunc(divide(x, 1)) as NDArray;
-  return namedTuple({ fraction: subtract(x, whole) as NDArray, whole });
+  const whole = trunc(divide(x, 1));
+  return namedTuple({ fraction: subtract(x, whole), whole });
 }

@@ -100,7 +100,7 @@ export const deg2rad = radians;
 
 /** sin(pi x) / (pi x), 1 at 0. NumPy: `np.sinc`. */
 export function sinc(x: Operand): NDArray {
-  const y = divide(x, 1 / Math.PI) as NDArray;
-  const nonzero = where(equal(y, 0), 1, y) as NDArray;
-  return where(equal(y, 0), 1, divide(sin(nonzero), nonzero)) as NDArray;
+  const y = divide(x, 1 / Math.PI);
+  const nonzero = where(equal(y, 0), 1, y);
+  return where(equal(y, 0), 1, divide(sin(nonzero), nonzero));
 }

@@ -2,7 +2,7 @@ import { expression as e } from '@numloom/kernels';
 import { type DType, isComplex, isScalar, type Scalar } from '../core/dtype/dtype.ts';
 import { resultType } from '../core/dtype/promote.ts';
 import { NDArray } from '../core/ndarray.ts';
-import type { Nested, Operand } from '../core/operand.ts';
+import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { complexOfParts, imaginaryPlane, realPlane } from '../loops/complex-planes.ts';
 import { arrayAs } from '../loops/convert.ts';
@@ -22,9 +22,9 @@ const formulas = new Map<string, Formula>();
  * Both values are computed; it chooses.
  */
 export function where<A extends Operand, B extends Operand>(condition: Operand, x1: A, x2: B): NDArray<Common<A, B>> {
-  const given = [condition, x1, x2] as unknown[];
+  const given = [condition, x1, x2];
   if (given.some((g) => g instanceof SymbolicArray)) return chooseSymbols(given as (SymbolicArray | Scalar)[]) as never;
-  const [mask, a, b] = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : toArray(g as Nested)));
+  const [mask, a, b] = given.map((g) => (g instanceof NDArray || isScalar(g) ? g : toArray(g)));
   const values = [a!, b!];
   const arrays = values.filter((v): v is NDArray => v instanceof NDArray);
   const result = resultType(
@@ -50,11 +50,11 @@ export function where<A extends Operand, B extends Operand>(condition: Operand, 
 
 function whereComplex(mask: NDArray | Scalar, a: NDArray | Scalar, b: NDArray | Scalar, dtype: DType): NDArray {
   const condition = arrayAs(mask, 'bool');
-  if (!isComplex(dtype)) return where(condition, a, b) as NDArray;
+  if (!isComplex(dtype)) return where(condition, a, b);
   const [x, y] = [a, b].map((v) => arrayAs(v, dtype));
   return complexOfParts(
-    where(condition, realPlane(x!), realPlane(y!)) as NDArray,
-    where(condition, imaginaryPlane(x!), imaginaryPlane(y!)) as NDArray,
+    where(condition, realPlane(x!), realPlane(y!)),
+    where(condition, imaginaryPlane(x!), imaginaryPlane(y!)),
     dtype,
   );
 }

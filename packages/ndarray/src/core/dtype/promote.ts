@@ -86,7 +86,7 @@ export type Summed<A extends DType> = A extends 'bool' | 'int8' | 'int16' | 'int
 
 /** NumPy: `np.promote_types`. */
 export function promoteTypes<A extends DType, B extends DType>(a: A, b: B): Promote<A, B> {
-  return table[checkDType(a)][order.indexOf(checkDType(b) as B)] as Promote<A, B>;
+  return table[checkDType(a)][order.indexOf(checkDType(b))] as Promote<A, B>;
 }
 
 /** The dtype in which `exp` and its like compute for an input dtype. NumPy's float16 for 8-bit input is float32 here. */

@@ -17,7 +17,7 @@ const block = (a: NDArray, rows: readonly [number, number], columns: readonly [n
 /** target -= a b. */
 function subtractProduct(target: NDArray, a: NDArray, b: NDArray): void {
   if (target.size === 0 || a.size === 0) return;
-  const product = matmul(a, b) as NDArray;
+  const product = matmul(a, b);
   subtract(target, product, { out: target });
   product.dispose();
 }
@@ -117,7 +117,7 @@ export function solveTriangle(t: NDArray, b: NDArray, lower: boolean, unit: bool
 /** b = a^-1 b, in place. */
 export function solveLu({ lu, pivots }: Lu, b: NDArray): void {
   const m = b.shape[1]!;
-  const x = b.data as Float64Array;
+  const x = b.data;
   pivots.forEach((other, k) => {
     if (other === k) return;
     for (let j = 0; j < m; j++) [x[k * m + j], x[other * m + j]] = [x[other * m + j]!, x[k * m + j]!];

@@ -20,7 +20,7 @@ export interface Eigen {
 
 const upperAsLower = (a: NDArray, uplo: string): NDArray => {
   if (uplo !== 'L' && uplo !== 'U') throw new ArgumentError("UPLO argument must be 'L' or 'U'");
-  return uplo === 'L' ? a : (conj(matrixTranspose(a)) as NDArray);
+  return uplo === 'L' ? a : conj(matrixTranspose(a));
 };
 
 /** Eigenvalues, ascending, and eigenvectors of a Hermitian matrix; only one triangle is read. NumPy: `np.linalg.eigh`. */

@@ -25,7 +25,7 @@ import { singularValues } from './singular-values.ts';
 export function cholesky(x: Operand, options?: { readonly upper?: boolean }): NDArray {
   const { upper = false } = readOptions('cholesky', options, ['upper']);
   const { a, batch, n, dtype } = squareArgument('cholesky', x);
-  const lowerOf = upper ? (conj(matrixTranspose(a)) as NDArray) : a;
+  const lowerOf = upper ? conj(matrixTranspose(a)) : a;
   let lower: NDArray;
   if (isComplex(dtype)) {
     const matrices = matricesOf(lowerOf);
@@ -36,7 +36,7 @@ export function cholesky(x: Operand, options?: { readonly upper?: boolean }): ND
     for (let k = 0; work.size > 0 && k < sizeOf(batch); k++) factorCholesky(matrixAt(work, k));
     lower = dtype === 'float64' ? work : astype(work, dtype);
   }
-  return upper ? copy(conj(matrixTranspose(lower)) as NDArray) : lower;
+  return upper ? copy(conj(matrixTranspose(lower))) : lower;
 }
 
 function complexCholesky(a: Matrix): void {
@@ -136,7 +136,7 @@ export function svd(x: Operand, options?: { readonly fullMatrices?: boolean }): 
       k,
       partType(dtype),
     ),
-    Vh: copy(conj(matrixTranspose(v)) as NDArray),
+    Vh: copy(conj(matrixTranspose(v))),
   });
 }
 

@@ -21,7 +21,7 @@ export interface Stack {
 }
 
 export function stackArgument(name: string, x: Operand): Stack {
-  const a = toArray(x) as NDArray;
+  const a = toArray(x);
   if (a.ndim < 2)
     throw new LinAlgError(`${name}: ${a.ndim}-dimensional array given. Array must be at least two-dimensional`);
   const dtype = isFloat(a.dtype) || isComplex(a.dtype) ? a.dtype : 'float64';

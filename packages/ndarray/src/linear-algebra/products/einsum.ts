@@ -33,7 +33,7 @@ export function einsum(subscripts: string, ...operands: Operand[]): NDArray {
     throw new ArgumentError(`einsum: invalid subscripts ${describe(subscripts)}`);
   if (lists.length !== operands.length)
     throw new ArgumentError(`einsum: ${lists.length} lists of subscripts for ${operands.length} operands`);
-  const arrays = operands.map((o) => toArray(o) as NDArray);
+  const arrays = operands.map((o) => toArray(o));
   const spread = Math.max(0, ...lists.map((list, k) => (list.includes('...') ? arrays[k]!.ndim - list.length + 3 : 0)));
   // Axes of an ellipsis are named by characters that no one can write.
   const dots = (count: number) =>
@@ -130,7 +130,7 @@ function contract(first: Term, second: Term, needed: string): Term {
   const [m, k, n] = [sizeOf(sizes(onlyA)), sizeOf(sizes(summed)), sizeOf(sizes(onlyB))];
   const left = arrange(a, [...batch, ...onlyA, ...summed], [...sizes(batch), m, k]);
   const right = arrange(b, [...batch, ...summed, ...onlyB], [...sizes(batch), k, n]);
-  const product = k === 0 ? zeros([...sizes(batch), m, n], { dtype: left.dtype }) : (matmul(left, right) as NDArray);
+  const product = k === 0 ? zeros([...sizes(batch), m, n], { dtype: left.dtype }) : matmul(left, right);
   const letters = [...batch, ...onlyA, ...onlyB];
   return { array: reshape(product, sizes(letters)), letters: letters.join('') };
 }

@@ -1,6 +1,6 @@
 import { type BatchLoop, gemm, type Matrix } from '@numloom/kernels';
 import { resultArray, viewOf } from '../../core/array-memory.ts';
-import { type ComplexDType, type DType, isComplex, isFloat } from '../../core/dtype/dtype.ts';
+import { type ComplexDType, isComplex, isFloat } from '../../core/dtype/dtype.ts';
 import { type Promote, promoteTypes } from '../../core/dtype/promote.ts';
 import { ArgumentError, ShapeError, shapeText } from '../../core/errors.ts';
 import { broadcastShapes } from '../../core/layout/shape.ts';
@@ -39,7 +39,7 @@ export function matmul<A extends Operand, B extends Operand>(
 ): NDArray<ProductOf<A, B>> {
   const { out } = readOptions('matmul', options, ['out']);
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError('matmul: out must be an array');
-  const [a, b] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
+  const [a, b] = [toArray(x1), toArray(x2)];
   const core = (k: number) =>
     `matmul: Input operand ${k} does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)`;
   if (a.ndim === 0) throw new ShapeError(core(0));
@@ -68,7 +68,7 @@ export function matmul<A extends Operand, B extends Operand>(
 }
 
 function product(left: NDArray, right: NDArray, batch: readonly number[], shape: readonly number[]): NDArray {
-  const dtype = promoteTypes(left.dtype, right.dtype) as DType;
+  const dtype = promoteTypes(left.dtype, right.dtype);
   if (isComplex(dtype)) return complexProduct(left, right, batch, shape, dtype);
   const k = left.shape.at(-1)!;
   const [m, n] = [shape.at(-2)!, shape.at(-1)!];
@@ -123,7 +123,7 @@ function complexProduct(
   const b = isComplex(left.dtype) ? imaginaryPlane(left) : undefined;
   const d = isComplex(right.dtype) ? imaginaryPlane(right) : undefined;
   const sum = (x: NDArray | undefined, y: NDArray | undefined, operation: Binary) =>
-    x && y ? (operation(x, y) as NDArray) : (x ?? y)!;
+    x && y ? operation(x, y) : (x ?? y)!;
   const re = sum(times(a, c), b && d && times(b, d), subtract);
   const im = sum(d && times(a, d), b && times(b, c), add);
   return complexOfParts(re, im, dtype);
@@ -138,7 +138,7 @@ const column = (x: NDArray): NDArray => viewOf(x, x.shape.slice(0, -1), x.stride
  * NumPy: `np.dot`.
  */
 export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<ProductOf<A, B>> {
-  const [a, b] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
+  const [a, b] = [toArray(x1), toArray(x2)];
   if (a.ndim === 0 || b.ndim === 0) return multiply(a, b) as NDArray<ProductOf<A, B>>;
   const axis = b.ndim === 1 ? 0 : b.ndim - 2;
   if (a.shape.at(-1) !== b.shape[axis])
@@ -148,7 +148,7 @@ export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray
   if (b.ndim <= 2) return matmul(a, b) as NDArray<ProductOf<A, B>>;
   // (..., i, k) . (..., k, j): every matrix of b against all rows of a; the axes of a come first.
   const rows = reshape(a, [-1, a.shape.at(-1)!]);
-  const products = matmul(rows, reshape(b, [-1, ...b.shape.slice(-2)])) as NDArray;
+  const products = matmul(rows, reshape(b, [-1, ...b.shape.slice(-2)]));
   const moved = transpose(products, [1, 0, 2]);
   return reshape(moved, [...a.shape.slice(0, -1), ...b.shape.slice(0, -2), b.shape.at(-1)!]) as NDArray<
     ProductOf<A, B>
@@ -157,6 +157,6 @@ export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray
 
 /** The outer product of two flattened arrays. NumPy: `np.outer`. */
 export function outer<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<ProductOf<A, B>> {
-  const [a, b] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
+  const [a, b] = [toArray(x1), toArray(x2)];
   return multiply(reshape(a, [-1, 1]), reshape(b, [1, -1])) as NDArray<ProductOf<A, B>>;
 }

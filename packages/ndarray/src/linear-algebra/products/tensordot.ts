@@ -16,7 +16,7 @@ type Axes = number | readonly [number | readonly number[], number | readonly num
  */
 export function tensordot(x1: Operand, x2: Operand, options?: { readonly axes?: Axes }): NDArray {
   const { axes = 2 } = readOptions('tensordot', options, ['axes']);
-  const [a, b] = [toArray(x1) as NDArray, toArray(x2) as NDArray];
+  const [a, b] = [toArray(x1), toArray(x2)];
   if (typeof axes === 'number' && (!Number.isInteger(axes) || axes < 0 || axes > Math.min(a.ndim, b.ndim)))
     throw new ArgumentError(`tensordot: axes=${axes} of shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}`);
   const count = typeof axes === 'number' ? axes : 0;
@@ -35,5 +35,5 @@ export function tensordot(x1: Operand, x2: Operand, options?: { readonly axes?: 
   const [m, n] = [restA.map((axis) => a.shape[axis]!), restB.map((axis) => b.shape[axis]!)];
   const left = reshape(transpose(a, [...restA, ...ofA]), [sizeOf(m), k]);
   const right = reshape(transpose(b, [...ofB, ...restB]), [k, sizeOf(n)]);
-  return reshape(matmul(left, right) as NDArray, [...m, ...n]);
+  return reshape(matmul(left, right), [...m, ...n]);
 }

@@ -31,7 +31,7 @@ export class ComplexFormula {
       if (isComplex(dtype)) return pair(plane(partType(dtype)), plane(partType(dtype)));
       return pair(plane(dtype), constantNode(0, part));
     });
-    const built = build(args as unknown as [Pair, Pair]);
+    const built = build(args as [Pair, Pair]);
     const roots = 'op' in built ? [castNode(built, output)] : [built.re, built.im];
     this.#inputs = inputs;
     this.#output = output;
