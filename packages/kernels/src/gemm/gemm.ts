@@ -1,16 +1,16 @@
 import { assembleModule } from '../assemble/module.ts';
-import { compile } from '../compile.ts';
+import { compile } from '../engine/compile.ts';
 import { elements } from '../element.ts';
-import { simdWidth } from '../engine.ts';
-import { currentExecutor } from '../executor.ts';
-import type { OuterLoop } from '../job.ts';
-import { defineKernel, type Kernel } from '../kernel.ts';
+import { simdWidth } from '../engine/simd-width.ts';
+import { currentExecutor } from '../jobs/executor.ts';
+import type { OuterLoop } from '../jobs/job.ts';
+import { defineKernel, type Kernel } from '../jobs/kernel.ts';
 import { allocate, allocateForJobs } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
 import { type Blocking, blocking, type GemmElement } from './blocking.ts';
 import { emitMacroKernel, emitMicroKernel } from './micro-kernel.ts';
 import { emitPack } from './pack.ts';
-import { type GemmPart, padded } from './rows.ts';
+import { type GemmPart, padded } from './loops.ts';
 
 /** A matrix in the arena: any two strides, in bytes; negative and zero ones too. */
 export interface Matrix {

@@ -1,7 +1,7 @@
 import { OutOfMemoryError } from '../errors.ts';
 import { Block } from './block.ts';
 import { FreeList } from './free-list.ts';
-import { detain, limboBytes, type Pin, unpin } from './limbo.ts';
+import { detain, limboBytes, type Pin, unpin } from './pin.ts';
 import { collectGarbage, collectYoungGarbage, seesYoungGarbage } from './reclaim.ts';
 import { currentRecording, type Recording, setRecording } from './recording.ts';
 import { giveRegions, REGION, regionsOf, takeRegions } from './regions.ts';

@@ -1,5 +1,5 @@
 import type { ElementType } from '../element.ts';
-import { heapOf } from './heap.ts';
+import { heapOf } from '../memory/memory-view.ts';
 
 /** Bytes are copied in the widest unit that divides their number; not as floats, which an engine may change if they are NaN. */
 const unitOf = (bytes: number): ElementType => (bytes % 4 === 0 ? 'i32' : bytes % 2 === 0 ? 'i16' : 'u8');

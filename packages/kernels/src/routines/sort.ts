@@ -1,6 +1,6 @@
 import { type ElementType, elements } from '../element.ts';
 import { memory } from '../memory/shared-memory.ts';
-import { heapOf } from './heap.ts';
+import { heapOf } from '../memory/memory-view.ts';
 import { radixSort, SHORTEST } from './radix.ts';
 
 /** Element types by number, to be an argument of a routine. */

@@ -1,8 +1,8 @@
 import type { FunctionWriter, Local, ValueType } from '../assemble/module.ts';
 import type { LaneType } from '../element.ts';
-import type { Node, Operation, Value } from './expression.ts';
-import { externals } from './externals.ts';
-import type { LaneCount } from './lanes.ts';
+import type { Node, Operation, Value } from '../expression/expression.ts';
+import { externals } from '../scalar/externals.ts';
+import type { LaneCount } from './load-store.ts';
 
 /** What one operation becomes, given locals that hold its operands. Every function leaves one v128 on the stack. */
 export interface Context {

@@ -1,5 +1,5 @@
-import type { Job, OuterLoop } from '../job.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Job, OuterLoop } from '../jobs/job.ts';
+import type { Kernel } from '../jobs/kernel.ts';
 import type { Block } from '../memory/block.ts';
 
 /** An operand of a nest of loops: where its first element lies, how it moves along each axis, and who owns its memory. */

@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
-import { assembleModule, FunctionWriter } from './assemble/module.ts';
-import { KernelError } from './errors.ts';
+import { assembleModule, FunctionWriter } from '../assemble/module.ts';
+import { KernelError } from '../errors.ts';
 
 /** Width of the compiled kernels in bits; `off` runs the plain JavaScript definitions. */
 export type SimdWidth = 256 | 128 | 'off';

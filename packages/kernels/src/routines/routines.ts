@@ -1,4 +1,4 @@
-import type { Run } from '../kernel.ts';
+import type { Run } from '../jobs/kernel.ts';
 import { gather, scatter } from './gather.ts';
 import { argsortRows, mergeRuns, sortRows } from './sort.ts';
 

@@ -1,5 +1,5 @@
 import { type ElementType, elements, type TypedArray } from '../element.ts';
-import { memory } from '../memory/shared-memory.ts';
+import { memory } from './shared-memory.ts';
 
 const views = new Map<ElementType, TypedArray>();
 

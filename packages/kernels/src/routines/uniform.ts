@@ -1,6 +1,6 @@
 import { assembleModule, FunctionWriter, type Local } from '../assemble/module.ts';
-import { compile } from '../compile.ts';
-import { defineKernel, type Kernel } from '../kernel.ts';
+import { compile } from '../engine/compile.ts';
+import { defineKernel, type Kernel } from '../jobs/kernel.ts';
 import { allocate } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
 

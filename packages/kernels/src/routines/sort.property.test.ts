@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type ElementType, elements } from '../element.ts';
 import { allocate } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
-import { routines } from './index.ts';
+import { routines } from './routines.ts';
 import { SHORTEST } from './radix.ts';
 import { sortable } from './sort.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { serialExecutor } from './executor.ts';
-import { loopKernel } from './expression/cache.ts';
-import { add, input } from './expression/expression.ts';
-import { place, read } from './expression/loop.testing.ts';
+import { loopKernel } from '../loops/loop-kernel.ts';
+import { add, input } from '../expression/expression.ts';
+import { place, read } from '../loops/loop.testing.ts';
 import { type Job, piecesOf, runPieces } from './job.ts';
 import { defineKernel } from './kernel.ts';
 

@@ -1,6 +1,6 @@
 import type { ValueType } from '../assemble/module.ts';
-import { complexFunctions } from '../math/complex.ts';
-import { hugeHigh, hugeLow, hugeQuadrant } from '../math/huge-angle.ts';
+import { complexFunctions } from './complex.ts';
+import { hugeHigh, hugeLow, hugeQuadrant } from './huge-angle.ts';
 
 /**
  * Helpers in JavaScript that a kernel may call for one lane: functions that are rarely hot, and rare paths of those that are.

@@ -1,12 +1,12 @@
-import { KernelError } from './errors.ts';
-import { externals } from './expression/externals.ts';
-import { interpret } from './expression/interpret.ts';
-import type { LoopSpec } from './expression/spec.ts';
-import type { GemmElement } from './gemm/blocking.ts';
-import { referenceGemm } from './gemm/reference.ts';
-import { type GemmPart, loadGemm } from './gemm/rows.ts';
-import { memory } from './memory/shared-memory.ts';
-import { type RoutineName, routines } from './routines/index.ts';
+import { KernelError } from '../errors.ts';
+import { externals } from '../scalar/externals.ts';
+import { interpret } from '../loops/interpret.ts';
+import type { LoopSpec } from '../expression/loop-spec.ts';
+import type { GemmElement } from '../gemm/blocking.ts';
+import { referenceGemm } from '../gemm/reference.ts';
+import { type GemmPart, loadGemm } from '../gemm/loops.ts';
+import { memory } from '../memory/shared-memory.ts';
+import { type RoutineName, routines } from '../routines/routines.ts';
 
 /** A compiled `WebAssembly.Module`: WebAssembly's types are in no library that every TypeScript program has. */
 export type CompiledModule = object;

@@ -1,5 +1,5 @@
-import { defineKernel, type Kernel } from './kernel.ts';
-import type { RoutineName } from './routines/index.ts';
+import { defineKernel, type Kernel } from '../jobs/kernel.ts';
+import type { RoutineName } from './routines.ts';
 
 const kernels = new Map<RoutineName, Kernel>();
 

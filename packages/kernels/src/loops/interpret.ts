@@ -1,8 +1,8 @@
 import { elements, type TypedArray } from '../element.ts';
 import type { SharedMemory } from '../memory/shared-memory.ts';
-import { evaluate } from './evaluate.ts';
-import type { Value } from './expression.ts';
-import type { LoopSpec } from './spec.ts';
+import { evaluate } from '../expression/evaluate.ts';
+import type { Value } from '../expression/expression.ts';
+import type { LoopSpec } from '../expression/loop-spec.ts';
 
 /** The slow obvious twin of lower.ts: the same parameters, the same meaning, one element at a time. */
 export function interpret(spec: LoopSpec, memory: SharedMemory): (...args: number[]) => void {

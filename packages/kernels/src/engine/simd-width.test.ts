@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { compilations, expression as e, loopKernel, math, simdWidth } from './index.ts';
+import { compilations, expression as e, loopKernel, math, simdWidth } from '../index.ts';
 
 const major = Number(process.versions.node.split('.')[0]);
 const wish = process.env.NUMLOOM_SIMD;

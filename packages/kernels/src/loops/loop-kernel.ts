@@ -1,14 +1,14 @@
 import { assembleModule } from '../assemble/module.ts';
-import { compile } from '../compile.ts';
+import { compile } from '../engine/compile.ts';
 import { type ElementType, elements } from '../element.ts';
-import { compilations, simdWidth } from '../engine.ts';
-import { defineKernel, type Kernel } from '../kernel.ts';
+import { compilations, simdWidth } from '../engine/simd-width.ts';
+import { defineKernel, type Kernel } from '../jobs/kernel.ts';
 import { allocate } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
-import { topological } from './expression.ts';
-import { externals } from './externals.ts';
+import { topological } from '../expression/expression.ts';
+import { externals } from '../scalar/externals.ts';
 import { lower } from './lower.ts';
-import { type LoopSpec, specKey } from './spec.ts';
+import { type LoopSpec, specKey } from '../expression/loop-spec.ts';
 
 /** One compiled kernel per (expression, element types, layouts), for the life of the process. */
 const kernels = new Map<string, Kernel>();
