@@ -11,6 +11,8 @@ import {
   memory,
   piecesOf,
   pinMemory,
+  preparedJob,
+  prepareLoop,
   type Recording,
   setExecutor,
   setRecording,
@@ -102,7 +104,7 @@ export class Tape implements Executor, Recording {
   }
 }
 
-/** The bytes of a block, to another one; blocks are multiples of 64 bytes long. */
+/** The job that copies the bytes of a block to another one; blocks are multiples of 64 bytes long. */
 function copyJob(from: Block, to: Block): Job {
   const kernel = loopKernel({
     kind: 'map',
@@ -112,13 +114,6 @@ function copyJob(from: Block, to: Block): Job {
     output: 'i64',
     outputLayout: 'contiguous',
   });
-  const count = Math.ceil(from.bytes / 8);
-  return {
-    kernel,
-    args: [count, 1, to.address, 8, 0, from.address, 8, 0],
-    extent: 0,
-    advance: [0, 0, 8, 0, 0, 8],
-    grain: 16384,
-    cost: count * kernel.cost,
-  };
+  const whole = (block: Block) => ({ address: block.address, block });
+  return preparedJob(prepareLoop(kernel, 'elements', [8, 8]), Math.ceil(from.bytes / 8), 1, [whole(to), whole(from)]);
 }

@@ -1,7 +1,7 @@
 import v8 from 'node:v8';
+import { memory } from '../memory/shared-memory.ts';
 import { whileCompiling } from './compile-lock.ts';
 import { compilations, knownEngines, major, simdWidth } from './simd-width.ts';
-import { memory } from '../memory/shared-memory.ts';
 
 export type Imports = Readonly<Record<string, unknown>>;
 

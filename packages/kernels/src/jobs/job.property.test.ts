@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { serialExecutor } from './executor.ts';
-import { loopKernel } from '../loops/loop-kernel.ts';
 import { add, input } from '../expression/expression.ts';
 import { place, read } from '../loops/loop.testing.ts';
+import { loopKernel } from '../loops/loop-kernel.ts';
+import { defineKernel } from './define-kernel.ts';
+import { serialExecutor } from './executor.ts';
 import { type Job, piecesOf, runPieces } from './job.ts';
-import { defineKernel } from './kernel.ts';
 
 /** Calls as a kernel sees them: where each begins and how many units it has. */
 const count = fc.integer({ min: 1, max: 6 });
 
-test('pieces, however they are grouped, cover every unit of every turn once', () => {
+test('pieces, however they are grouped, cover every unit of every iteration once', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 50 }),
@@ -19,8 +19,8 @@ test('pieces, however they are grouped, cover every unit of every turn once', ()
       fc.infiniteStream(fc.integer({ min: 1, max: 5 })),
       (n, grain, outer, groups) => {
         const seen = new Map<number, number>();
-        const kernel = defineKernel({ kind: 'routine', name: 'gather' }, (units, at) => {
-          for (let k = 0; k < units!; k++) seen.set(at! + k, (seen.get(at! + k) ?? 0) + 1);
+        const kernel = defineKernel({ kind: 'routine', name: 'gather' }, (units: number, at: number) => {
+          for (let k = 0; k < units; k++) seen.set(at + k, (seen.get(at + k) ?? 0) + 1);
         });
         const job: Job = {
           kernel,
@@ -37,8 +37,8 @@ test('pieces, however they are grouped, cover every unit of every turn once', ()
           runPieces(job, begin, end);
           begin = end;
         }
-        const turns = outer.reduce((product, times) => product * times, 1);
-        expect(seen.size).toBe(n * turns);
+        const iterations = outer.reduce((product, times) => product * times, 1);
+        expect(seen.size).toBe(n * iterations);
         expect([...seen.values()].every((times) => times === 1)).toBe(true);
       },
     ),

@@ -1,62 +1,89 @@
-import { KernelError } from '../errors.ts';
-import { externals } from '../scalar/externals.ts';
-import { interpret } from '../loops/interpret.ts';
+import type { FloatElement } from '../element.ts';
 import type { LoopSpec } from '../expression/loop-spec.ts';
-import type { GemmElement } from '../gemm/blocking.ts';
-import { referenceGemm } from '../gemm/reference.ts';
-import { type GemmPart, loadGemm } from '../gemm/loops.ts';
-import { memory } from '../memory/shared-memory.ts';
-import { type RoutineName, routines } from '../routines/routines.ts';
 
 /** A compiled `WebAssembly.Module`: WebAssembly's types are in no library that every TypeScript program has. */
 export type CompiledModule = object;
 
+/** The function that a kernel calls: it takes plain numbers and leaves its results in the arena. */
 export type Run = (...args: number[]) => void;
 
-/** What a kernel is made from, in this thread or in another one that it was posted to: data alone. */
+/** The parts that a matrix product is made of (gemm/loops.ts). */
+export type GemmPart = 'packB' | 'rows' | 'whole';
+
+/** The loops that are no expression of their elements (routines/routines.ts). */
+export type RoutineName = 'gather' | 'scatter' | 'sortRows' | 'argsortRows' | 'mergeRuns';
+
+/** A loop that was compiled from an expression, and the JavaScript functions that it imports (scalar/externals.ts). */
+export interface LoopSource {
+  /** Tells the kinds of sources apart. */
+  readonly kind: 'loop';
+  /** The compiled code, which every thread makes an instance of. */
+  readonly module: CompiledModule;
+  /** Names of the imported functions. */
+  readonly helpers: readonly string[];
+}
+
+/** A loop that plain JavaScript interprets. */
+export interface InterpretedSource {
+  /** Tells the kinds of sources apart. */
+  readonly kind: 'interpreted';
+  /** The loop. */
+  readonly spec: LoopSpec;
+}
+
+/** A part of the compiled matrix product. */
+export interface GemmSource {
+  /** Tells the kinds of sources apart. */
+  readonly kind: 'gemm';
+  /** The part. */
+  readonly part: GemmPart;
+  /** The element type of the matrices. */
+  readonly element: FloatElement;
+  /** The width in bits that block sizes are chosen for. */
+  readonly width: 256 | 128;
+  /** The compiled code, which every thread makes an instance of. */
+  readonly module: CompiledModule;
+}
+
+/** The matrix product in plain JavaScript. */
+export interface ReferenceGemmSource {
+  /** Tells the kinds of sources apart. */
+  readonly kind: 'reference gemm';
+  /** The element type of the matrices. */
+  readonly element: FloatElement;
+}
+
+/** A routine in plain JavaScript. */
+export interface RoutineSource {
+  /** Tells the kinds of sources apart. */
+  readonly kind: 'routine';
+  /** The routine. */
+  readonly name: RoutineName;
+}
+
+/** A kernel that another thread made: this thread was handed its function, and only runs it. */
+export interface ForeignSource {
+  /** Tells the kinds of sources apart. */
+  readonly kind: 'elsewhere';
+}
+
+/** Everything that a kernel is made from: data alone, so that it can be posted to another thread, which makes the same kernel. */
 export type KernelSource =
-  | { readonly kind: 'loop'; readonly module: CompiledModule; readonly helpers: readonly string[] }
-  | { readonly kind: 'interpreted'; readonly spec: LoopSpec }
-  | {
-      readonly kind: 'gemm';
-      readonly part: GemmPart;
-      readonly element: GemmElement;
-      readonly width: 256 | 128;
-      readonly module: CompiledModule;
-    }
-  | { readonly kind: 'reference gemm'; readonly element: GemmElement }
-  | { readonly kind: 'routine'; readonly name: RoutineName }
-  /** Of a kernel that was made in another thread: this one only runs it. */
-  | { readonly kind: 'elsewhere' };
+  | LoopSource
+  | InterpretedSource
+  | GemmSource
+  | ReferenceGemmSource
+  | RoutineSource
+  | ForeignSource;
 
 /** A loop over numbers in memory: plain numbers in, results in the arena. */
 export interface Kernel {
-  /** Numbered in the order in which this thread made its kernels. */
+  /** Kernels are numbered in the order in which this thread made them. */
   readonly id: number;
+  /** The kernel's function, over the memory of this thread's arena. */
   readonly run: Run;
+  /** What the kernel is made from. */
   readonly source: KernelSource;
   /** About how long a loop takes for one element, in nanoseconds; 0 for kernels that are no loops over elements. */
   readonly cost: number;
-}
-
-let kernels = 0;
-
-export const defineKernel = (source: KernelSource, run: Run = loadKernel(source), cost = 0): Kernel => ({
-  id: kernels++,
-  run,
-  source,
-  cost,
-});
-
-/** Makes a kernel of its source, over this thread's memory. */
-export function loadKernel(source: KernelSource): Run {
-  if (source.kind === 'loop') {
-    const helpers = Object.fromEntries(source.helpers.map((name) => [name, externals[name]!.run]));
-    return new WebAssembly.Instance(source.module as WebAssembly.Module, { e: { m: memory, ...helpers } }).exports.run!;
-  }
-  if (source.kind === 'interpreted') return interpret(source.spec, memory);
-  if (source.kind === 'reference gemm') return referenceGemm(source.element);
-  if (source.kind === 'gemm') return loadGemm(source);
-  if (source.kind === 'elsewhere') throw new KernelError('this kernel was made in another thread');
-  return routines[source.name];
 }

@@ -1,9 +1,9 @@
 import type { FunctionWriter, Local } from '../assemble/module.ts';
 import { elements } from '../element.ts';
 import { type Node, topological } from '../expression/expression.ts';
+import type { LoopSpec } from '../expression/loop-spec.ts';
 import { type Context, emit } from './instructions.ts';
 import { type LaneCount, narrow, storeLane, storeRaw } from './load-store.ts';
-import type { LoopSpec } from '../expression/loop-spec.ts';
 
 /** Locals that hold a node's value, one per vector of a turn. */
 export type Vectors = Map<Node, Local[]>;

@@ -1,11 +1,12 @@
 import { elements, type TypedArray } from '../element.ts';
-import type { SharedMemory } from '../memory/shared-memory.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import type { Value } from '../expression/expression.ts';
 import type { LoopSpec } from '../expression/loop-spec.ts';
+import { memory } from '../memory/shared-memory.ts';
+import type { LoopArguments } from './loop-arguments.ts';
 
-/** The slow obvious twin of lower.ts: the same parameters, the same meaning, one element at a time. */
-export function interpret(spec: LoopSpec, memory: SharedMemory): (...args: number[]) => void {
+/** A loop's function in plain JavaScript, one element at a time: it takes what a compiled loop takes and computes the same. */
+export function interpret(spec: LoopSpec): (...args: LoopArguments) => void {
   const element = (type: keyof typeof elements, address: number): TypedArray =>
     new elements[type].array(memory.buffer, address >>> 0, 1);
   const store = (address: number, value: Value): void => {
@@ -18,7 +19,7 @@ export function interpret(spec: LoopSpec, memory: SharedMemory): (...args: numbe
   };
 
   return (...args) => {
-    const [n, m, out, outStride, outStep] = args as [number, number, number, number, number];
+    const [n, m, out, outStride, outStep] = args;
     const step = spec.outputLayout === 'strided' ? outStride : elements[spec.output].bytes;
     const valueAt = (row: number, i: number): Value => {
       const inputs = spec.inputs.map((type, k) => {

@@ -1,15 +1,11 @@
 import type { Job, OuterLoop } from '../jobs/job.ts';
 import type { Kernel } from '../jobs/kernel.ts';
-import type { Block } from '../memory/block.ts';
+import type { Located } from '../memory/block.ts';
 
-/** An operand of a nest of loops: where its first element lies, how it moves along each axis, and who owns its memory. */
-export interface Walk {
-  /** The address of the first element, in bytes. */
-  readonly address: number;
-  /** Bytes from one index of an axis to the next, per axis; 0 where the operand stays. */
+/** An operand of a nest of loops, from its first element on. */
+export interface Walk extends Located {
+  /** Bytes from one index of an axis to the next, per axis; 0 where the operand does not move. */
   readonly strides: readonly number[];
-  /** The block that the elements lie in. */
-  readonly block: Block;
 }
 
 /** A nest of loops over the elements of several operands. */
@@ -99,7 +95,7 @@ export function preparedJob(
   { kernel, cut, steps, advance }: PreparedLoop,
   n: number,
   m: number,
-  walks: readonly { readonly address: number; readonly block: Block }[],
+  walks: readonly Located[],
 ): Job {
   const args = [n, m];
   for (let k = 0; k < walks.length; k++) args.push(walks[k]!.address, 0, cut === 'rows' ? steps[k]! : 0);

@@ -1,14 +1,16 @@
 import { assembleModule } from '../assemble/module.ts';
-import { compile } from '../engine/compile.ts';
 import { type ElementType, elements } from '../element.ts';
+import { compile } from '../engine/compile.ts';
 import { compilations, simdWidth } from '../engine/simd-width.ts';
-import { defineKernel, type Kernel } from '../jobs/kernel.ts';
+import { topological } from '../expression/expression.ts';
+import { type LoopSpec, specKey } from '../expression/loop-spec.ts';
+import { defineKernel } from '../jobs/define-kernel.ts';
+import type { Kernel } from '../jobs/kernel.ts';
 import { allocate } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
-import { topological } from '../expression/expression.ts';
-import { externals } from '../scalar/externals.ts';
+import { importsOf } from './instantiate.ts';
+import { interpret } from './interpret.ts';
 import { lower } from './lower.ts';
-import { type LoopSpec, specKey } from '../expression/loop-spec.ts';
 
 /** One compiled kernel per (expression, element types, layouts), for the life of the process. */
 const kernels = new Map<string, Kernel>();
@@ -22,18 +24,18 @@ export function loopKernel(spec: LoopSpec): Kernel {
 
 function interpreted(spec: LoopSpec): Kernel {
   compilations.interpreted++;
-  return defineKernel({ kind: 'interpreted', spec }, undefined, costOf(spec));
+  return defineKernel({ kind: 'interpreted', spec }, interpret(spec), costOf(spec));
 }
 
 function compiled(spec: LoopSpec): Kernel {
   const { writer, imports } = lower(spec);
-  const helpers = Object.fromEntries(imports.map(({ name }) => [name, externals[name]!.run]));
+  const helpers = imports.map(({ name }) => name);
   const { module, instance } = compile(
     (salt) => assembleModule([{ name: 'run', writer }], imports, salt),
-    helpers,
-    (made) => exercise(spec, made.exports.run!),
+    importsOf(helpers),
+    (compiled) => exercise(spec, compiled.exports.run!),
   );
-  return defineKernel({ kind: 'loop', module, helpers: Object.keys(helpers) }, instance.exports.run!, costOf(spec));
+  return defineKernel({ kind: 'loop', module, helpers }, instance.exports.run!, costOf(spec));
 }
 
 /**

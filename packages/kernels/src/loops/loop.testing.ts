@@ -1,8 +1,8 @@
 import { type ElementType, elements, type TypedArray } from '../element.ts';
+import type { Value } from '../expression/expression.ts';
 import { allocate } from '../memory/arena.ts';
 import type { Block } from '../memory/block.ts';
 import { memory } from '../memory/shared-memory.ts';
-import type { Value } from '../expression/expression.ts';
 
 /** Operands of a kernel in a test: values in the arena, `gap` elements apart, with a marker in the gaps. */
 export interface TestOperand {

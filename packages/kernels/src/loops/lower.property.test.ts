@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { floats } from '@numloom/testing';
 import fc from 'fast-check';
 import { type ElementType, elements, type LaneType } from '../element.ts';
-import { loopKernel } from './loop-kernel.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import * as e from '../expression/expression.ts';
-import { place, read } from './loop.testing.ts';
 import type { Layout } from '../expression/loop-spec.ts';
+import { place, read } from './loop.testing.ts';
+import { loopKernel } from './loop-kernel.ts';
 
 /** Random expressions over random elements, in random layouts and lengths, against the definition: the same bits. */
 

@@ -1,10 +1,10 @@
 import { type FunctionImport, FunctionWriter, type Local, type ValueType } from '../assemble/module.ts';
 import { type ElementType, elements } from '../element.ts';
 import { type Node, topological } from '../expression/expression.ts';
+import type { LoopSpec } from '../expression/loop-spec.ts';
+import { ifMoreThan, type Loop, type Mode, type Sink, sinkFor, type Vectors } from './consumer.ts';
 import { type Context, constantBytes, emit, externalImport, externalsOf } from './instructions.ts';
 import { type LaneCount, loadLane, loadRaw, loadSplat, widen } from './load-store.ts';
-import { ifMoreThan, type Loop, type Mode, type Sink, sinkFor, type Vectors } from './consumer.ts';
-import type { LoopSpec } from '../expression/loop-spec.ts';
 
 /** Vectors per turn of the main loop: two pairs, so that two 256-bit operations are under way at once. */
 const UNROLL = 4;

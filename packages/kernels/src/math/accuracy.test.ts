@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ulpOf } from '@numloom/testing';
-import { loopKernel } from '../loops/loop-kernel.ts';
 import { input, type Node } from '../expression/expression.ts';
 import { place, read } from '../loops/loop.testing.ts';
+import { loopKernel } from '../loops/loop-kernel.ts';
 import * as math from './math.ts';
 
 type Type = 'f64' | 'f32';

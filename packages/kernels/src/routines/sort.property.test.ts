@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type ElementType, elements } from '../element.ts';
+import { runJob } from '../jobs/executor.ts';
 import { allocate } from '../memory/arena.ts';
 import { memory } from '../memory/shared-memory.ts';
-import { routines } from './routines.ts';
 import { SHORTEST } from './radix.ts';
-import { sortable } from './sort.ts';
+import { argsortRowsJob, sortRowsJob } from './sort.ts';
+
+const sortable = Object.keys(elements) as ElementType[];
 
 /** Few values, so that many are equal, and those at the edges of a type; floats with both zeros, NaN and infinities. */
 const special: Partial<Record<ElementType, readonly (number | bigint)[]>> = {
@@ -50,14 +52,14 @@ test('rows of every type are sorted as by comparison, and argsort says where fro
       const { bytes, array } = elements[element];
       const [block, places] = [allocate(count * length * bytes), allocate(count * length * 8)];
       const values = new array(memory.buffer, block.address, count * length);
-      const type = sortable.indexOf(element);
       drawn(element, count * length, seed).forEach((value, k) => {
         values[k] = value as never;
       });
       const before = Array.from(values as ArrayLike<number | bigint>);
-      routines.argsortRows(count, length, block.address, length * bytes, places.address, length * 8, type);
+      const given = { element, rows: count, length, step: length * bytes, address: block.address, block };
+      runJob(argsortRowsJob({ ...given, indices: { address: places.address, block: places } }));
       expect(Array.from(values as ArrayLike<number | bigint>)).toEqual(before);
-      routines.sortRows(count, length, block.address, length * bytes, type);
+      runJob(sortRowsJob(given));
       const after = Array.from(values as ArrayLike<number | bigint>);
       const found = new BigInt64Array(memory.buffer, places.address, count * length);
       for (let row = 0; row < count; row++) {

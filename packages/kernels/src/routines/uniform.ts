@@ -1,36 +1,66 @@
 import { assembleModule, FunctionWriter, type Local } from '../assemble/module.ts';
 import { compile } from '../engine/compile.ts';
-import { defineKernel, type Kernel } from '../jobs/kernel.ts';
+import { defineKernel } from '../jobs/define-kernel.ts';
+import type { Job } from '../jobs/job.ts';
+import type { Kernel, Run } from '../jobs/kernel.ts';
 import { allocate } from '../memory/arena.ts';
+import type { Located } from '../memory/block.ts';
 import { memory } from '../memory/shared-memory.ts';
 
 /** The multiplier of PCG64's 128-bit linear congruential generator (M. E. O'Neill, 2014). */
 const MULTIPLIER_HIGH = 0x2360ed051fc65da4n;
 const MULTIPLIER_LOW = 0x4385df649fccf645n;
 
+/** Arguments of the kernel: n float64, from a state (two u64, lower first, only read) and `Parameters` at an address. */
+type UniformArguments = [n: number, out: number, state: number, parameters: number];
+
 let kernel: Kernel | undefined;
 
-/**
- * `uniform(n, out, state, parameters)`: n float64 `low + range * u`, u of 53 bits in [0, 1), from PCG64 (XSL RR 128/64).
- *
- * - state: two u64, the lower first; it is only read, so that any part of a sequence can be drawn from its own state.
- * - parameters: the increment (two u64, the lower first), then as float64 2^-53, range, low.
- */
-export function pcg64Kernel(): Kernel {
-  kernel ??= make();
-  return kernel;
+/** Uniform numbers in rows, each of which is drawn from a state of its own, so that threads draw them at the same time. */
+export interface UniformRows {
+  /** How many rows there are. */
+  readonly rows: number;
+  /** Numbers of a row. */
+  readonly length: number;
+  /** Where the numbers go, as float64, row after row without gaps. */
+  readonly target: Located;
+  /** The states that the rows are drawn from: two u64 each, the lower first. They are only read. */
+  readonly states: Located;
+  /** The increment of the generator (two u64, the lower first), then as float64 2^-53, the range and the lowest number. */
+  readonly parameters: Located;
 }
 
-function make(): Kernel {
+/**
+ * The job that draws rows of uniform numbers, `low + range * u` for u of 53 bits in [0, 1), from PCG64 (XSL RR 128/64). It may be
+ * cut by rows. The kernel is compiled: where SIMD is off there is no such job.
+ *
+ * @param uniform its blocks are kept alive until the job is done
+ */
+export function uniformJob({ rows, length, target, states, parameters }: UniformRows): Job {
+  kernel ??= compileUniform();
+  const args: UniformArguments = [length, target.address, states.address, parameters.address];
+  return {
+    kernel,
+    args,
+    extent: 0,
+    advance: [],
+    grain: length,
+    cost: 4 * rows * length,
+    outer: [{ count: rows, advance: [0, 8 * length, 16, 0] }],
+    owners: [target.block, states.block, parameters.block],
+  };
+}
+
+function compileUniform(): Kernel {
   const { module, instance } = compile(
     (salt) => assembleModule([{ name: 'run', writer: emit() }], [], salt),
     {},
-    (made) => exercise(made.exports.run!),
+    (compiled) => exercise(compiled.exports.run!),
   );
   return defineKernel({ kind: 'loop', module, helpers: [] }, instance.exports.run!);
 }
 
-function exercise(run: (...args: number[]) => void): Uint8Array {
+function exercise(run: Run): Uint8Array {
   const block = allocate(1024);
   try {
     const start = block.address;

@@ -114,7 +114,7 @@ const ctanh: Unary = (x, y) => {
 };
 
 /** f(i z) / i, from f. */
-const turned =
+const rotated =
   (f: Unary): Unary =>
   (x, y) => {
     const [re, im] = f(-y, x);
@@ -214,30 +214,36 @@ function reciprocal([x, y]: Complex): Complex {
   return [ratio / d, -1 / d];
 }
 
-/** By the names that expressions call: `sqrtRe` and `sqrtIm` are the parts of `sqrt`. */
-export const complexFunctions: Readonly<
-  Record<string, { readonly arity: 2 | 4; readonly run: (...args: number[]) => Complex }>
-> = {
+/** A function of as many real numbers as its arity says: the parts of its complex arguments, one after the other. */
+export interface ComplexFunction {
+  readonly arity: 2 | 4;
+  readonly run: (...args: number[]) => Complex;
+}
+
+const unary: Readonly<Record<string, Unary>> = {
+  exp: cexp,
+  expm1: cexpm1,
+  log: clog,
+  log1p: clog1p,
+  sqrt: csqrt,
+  sinh: csinh,
+  cosh: ccosh,
+  tanh: ctanh,
+  sin: plus(rotated(csinh), isInfinite),
+  tan: rotated(ctanh),
+  cos: (x, y) => ccosh(-y, x),
+  asinh: casinh,
+  acos: cacos,
+  acosh: cacosh,
+  atanh: catanh,
+  asin: plus(rotated(casinh), Number.isNaN),
+  atan: rotated(catanh),
+};
+
+/** All functions, by the names that expressions call: `sqrtRe` and `sqrtIm` are the parts of `sqrt`. */
+export const complexFunctions: Readonly<Record<string, ComplexFunction>> = {
   ...Object.fromEntries(
-    Object.entries({
-      exp: cexp,
-      expm1: cexpm1,
-      log: clog,
-      log1p: clog1p,
-      sqrt: csqrt,
-      sinh: csinh,
-      cosh: ccosh,
-      tanh: ctanh,
-      sin: plus(turned(csinh), isInfinite),
-      tan: turned(ctanh),
-      cos: ((x, y) => ccosh(-y, x)) as Unary,
-      asinh: casinh,
-      acos: cacos,
-      acosh: cacosh,
-      atanh: catanh,
-      asin: plus(turned(casinh), Number.isNaN),
-      atan: turned(catanh),
-    }).map(([name, run]) => [name, { arity: 2, run: run as (...args: number[]) => Complex }]),
+    Object.entries(unary).map(([name, run]): [string, ComplexFunction] => [name, { arity: 2, run }]),
   ),
-  pow: { arity: 4, run: cpow as (...args: number[]) => Complex },
+  pow: { arity: 4, run: cpow },
 };

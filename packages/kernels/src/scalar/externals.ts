@@ -3,17 +3,27 @@ import { complexFunctions } from './complex.ts';
 import { hugeHigh, hugeLow, hugeQuadrant } from './huge-angle.ts';
 
 /**
- * Helpers in JavaScript that a kernel may call for one lane: functions that are rarely hot, and rare paths of those that are.
+ * A helper in JavaScript that a kernel may call for one lane: a function that is rarely hot, or the rare path of one that is.
  * V8's Math is fdlibm: below 1 ulp.
  */
-export interface External {
-  readonly type: Extract<ValueType, 'f64' | 'i64'>;
+export type External = RealExternal | IntegerExternal;
+
+/** A helper on 64-bit floats. */
+export interface RealExternal {
+  readonly type: Extract<ValueType, 'f64'>;
   readonly arity: 1 | 2 | 4;
-  readonly run: (...args: never[]) => number | bigint;
+  readonly run: (...args: number[]) => number;
+}
+
+/** A helper on 64-bit integers. */
+export interface IntegerExternal {
+  readonly type: Extract<ValueType, 'i64'>;
+  readonly arity: 2;
+  readonly run: (...args: bigint[]) => bigint;
 }
 
 const { asin, acos, atan, sinh, cosh, tan, asinh, acosh, atanh, log2, log10, cbrt, atan2 } = Math;
-const f64 = (arity: 1 | 2, run: (...args: number[]) => number): External => ({ type: 'f64', arity, run });
+const f64 = (arity: 1 | 2 | 4, run: (...args: number[]) => number): External => ({ type: 'f64', arity, run });
 
 /** Integer power by squaring, wrapping at 64 bits. */
 function integerPower(base: bigint, exponent: bigint): bigint {
@@ -81,38 +91,39 @@ function hypot(x: number, y: number): number {
   return (h - error / (2 * h)) / scale;
 }
 
-/** The real and the imaginary part of a complex function: two helpers. */
+/** Every complex function is two helpers, one for each part of its value. */
 const complexParts = Object.entries(complexFunctions).flatMap(([name, { arity, run }]): [string, External][] => [
-  [`${name}Re`, { type: 'f64', arity, run: ((...z: number[]) => run(...z)[0]) as never }],
-  [`${name}Im`, { type: 'f64', arity, run: ((...z: number[]) => run(...z)[1]) as never }],
+  [`${name}Re`, f64(arity, (...z) => run(...z)[0])],
+  [`${name}Im`, f64(arity, (...z) => run(...z)[1])],
 ]);
 
+/** All helpers, by the names that expressions and modules call them by. */
 export const externals: Readonly<Record<string, External>> = {
   ...Object.fromEntries(complexParts),
-  asin: f64(1, asin as never),
-  acos: f64(1, acos as never),
-  atan: f64(1, atan as never),
-  sinh: f64(1, sinh as never),
-  cosh: f64(1, cosh as never),
-  tan: f64(1, tan as never),
-  asinh: f64(1, asinh as never),
-  acosh: f64(1, acosh as never),
-  atanh: f64(1, atanh as never),
-  log2: f64(1, log2 as never),
-  log10: f64(1, log10 as never),
-  cbrt: f64(1, cbrt as never),
-  atan2: f64(2, atan2 as never),
-  hypot: f64(2, hypot as never),
-  nextafter: f64(2, nextAfter as never),
-  fmod: f64(2, ((x: number, y: number) => x % y) as never),
-  hugeQuadrant: f64(1, hugeQuadrant as never),
-  hugeHigh: f64(1, hugeHigh as never),
-  hugeLow: f64(1, hugeLow as never),
-  gcd: { type: 'i64', arity: 2, run: gcd as never },
+  asin: f64(1, asin),
+  acos: f64(1, acos),
+  atan: f64(1, atan),
+  sinh: f64(1, sinh),
+  cosh: f64(1, cosh),
+  tan: f64(1, tan),
+  asinh: f64(1, asinh),
+  acosh: f64(1, acosh),
+  atanh: f64(1, atanh),
+  log2: f64(1, log2),
+  log10: f64(1, log10),
+  cbrt: f64(1, cbrt),
+  atan2: f64(2, atan2),
+  hypot: f64(2, hypot),
+  nextafter: f64(2, nextAfter),
+  fmod: f64(2, (x: number, y: number) => x % y),
+  hugeQuadrant: f64(1, hugeQuadrant),
+  hugeHigh: f64(1, hugeHigh),
+  hugeLow: f64(1, hugeLow),
+  gcd: { type: 'i64', arity: 2, run: gcd },
   ugcd: {
     type: 'i64',
     arity: 2,
-    run: ((a: bigint, b: bigint) => gcd(BigInt.asUintN(64, a), BigInt.asUintN(64, b))) as never,
+    run: (a: bigint, b: bigint) => gcd(BigInt.asUintN(64, a), BigInt.asUintN(64, b)),
   },
-  ipow: { type: 'i64', arity: 2, run: integerPower as never },
+  ipow: { type: 'i64', arity: 2, run: integerPower },
 };
