@@ -65,8 +65,12 @@ export class Tape implements Executor, Recording {
     return { tape, result };
   }
 
+  /**
+   * Keeps the job, but not the owners of its memory: the recording sees to it that nobody else gets that memory meanwhile, and a
+   * temporary that nobody holds any more may be written over by a later job.
+   */
   run(job: Job): void {
-    if (piecesOf(job) > 0) this.jobs.push(job);
+    if (piecesOf(job) > 0) this.jobs.push({ ...job, owners: [] });
   }
 
   beforeWrite(block: Block): void {
