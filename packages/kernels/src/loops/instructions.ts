@@ -1,41 +1,12 @@
-import type { FunctionWriter, Local, ValueType } from '../assemble/module.ts';
+import type { FunctionImport, FunctionWriter, Local, ValueType } from '../assemble/module.ts';
 import type { LaneType } from '../element.ts';
-import type { Node, Operation, Value } from '../expression/expression.ts';
+import type { Node, Operation } from '../expression/expression.ts';
 import { externals } from '../scalar/externals.ts';
-import type { LaneCount } from './load-store.ts';
+import { convert, halve } from './conversion.ts';
+import { constantBytes, isFloat, isNarrow, isWide, numeric, shapes, sign } from './lane-shape.ts';
+import { type Context, divide, laneTypes, orZero, perLane, shift } from './per-lane.ts';
 
-/** What one operation becomes, given locals that hold its operands. Every function leaves one v128 on the stack. */
-export interface Context {
-  readonly w: FunctionWriter;
-  readonly lanes: LaneCount;
-  /** Index of the imported helper. */
-  readonly external: (name: string) => number;
-  /** In a careful loop the rare paths are taken; in a fast loop they are known not to occur. */
-  readonly careful: boolean;
-}
-
-type NumericLane = Exclude<LaneType, 'mask'>;
-
-// biome-ignore format: a table
-const shapes: Record<NumericLane, string> = { f64: 'f64x2', f32: 'f32x4', i64: 'i64x2', u64: 'i64x2', i32: 'i32x4', u32: 'i32x4' };
-// biome-ignore format: a table
-const scalars: Record<NumericLane, ValueType> = { f64: 'f64', f32: 'f32', i64: 'i64', u64: 'i64', i32: 'i32', u32: 'i32' };
-const isFloat = (type: LaneType) => type === 'f64' || type === 'f32';
-const isWide = (type: LaneType) => type === 'f64' || type === 'i64' || type === 'u64';
-/** Lanes of 32 bits; masks are as wide as the loop's lanes. */
-const isNarrow = (type: LaneType) => type !== 'mask' && !isWide(type);
-const sign = (type: LaneType) => (type.startsWith('u') ? 'u' : 's');
-
-/** The 16 bytes of a constant in all lanes. */
-export function constantBytes(type: LaneType, value: Value): Uint8Array {
-  if (type === 'mask') return new Uint8Array(16).fill(value ? 255 : 0);
-  if (type === 'f64') return new Uint8Array(Float64Array.of(value as number, value as number).buffer);
-  if (type === 'f32') return new Uint8Array(new Float32Array(4).fill(value as number).buffer);
-  if (type === 'i64' || type === 'u64')
-    return new Uint8Array(new BigInt64Array(2).fill(BigInt.asIntN(64, value as bigint)).buffer);
-  return new Uint8Array(new Int32Array(4).fill((value as number) | 0).buffer);
-}
-
+/** Emits one operation, given locals that hold its operands. It leaves one v128 on the stack. */
 export function emit(context: Context, node: Node, args: readonly Local[]): void {
   const { w } = context;
   const direct = directInstruction(node);
@@ -50,10 +21,13 @@ export function emit(context: Context, node: Node, args: readonly Local[]): void
   emitter(context, node, args);
 }
 
-/** Operations that are one SIMD instruction on this type. */
+// biome-ignore format: a table
+const maskInstructions: Partial<Record<Operation, string>> = { and: 'v128.and', or: 'v128.or', xor: 'v128.xor', not: 'v128.not' };
+
+/** The instruction of an operation that is one SIMD instruction on its type. */
 function directInstruction(node: Node): string | undefined {
   const type = (node.args[0] ?? node).type;
-  if (type === 'mask') return { and: 'v128.and', or: 'v128.or', xor: 'v128.xor', not: 'v128.not' }[node.op as string];
+  if (type === 'mask') return maskInstructions[node.op];
   const shape = shapes[type];
   // biome-ignore format: a table
   switch (node.op) {
@@ -83,15 +57,15 @@ const emitters: Partial<Record<Operation, Emitter>> = {
     w.get(a!);
     w.get(b!);
     w.get(mask!);
-    if (context.lanes === 2 && node.type !== 'mask' && !isWide(node.type)) halve(w, mask!, true);
+    if (context.lanes === 2 && node.type !== 'mask' && !isWide(node.type)) halve(w, mask!);
     w.op('v128.bitselect');
   },
-  min: (context, node, [a, b]) => wideExtremum(context, node.type, b!, a!, a!, b!),
-  max: (context, node, [a, b]) => wideExtremum(context, node.type, a!, b!, a!, b!),
+  min: (context, node, [a, b]) => wideExtremum(context, node.type, [b!, a!], [a!, b!]),
+  max: (context, node, [a, b]) => wideExtremum(context, node.type, [a!, b!], [a!, b!]),
   lt: ({ w }, _node, [a, b]) => unsignedWideCompare(w, 'i64x2.lt_s', a!, b!),
   le: ({ w }, _node, [a, b]) => unsignedWideCompare(w, 'i64x2.le_s', a!, b!),
-  madd: ({ w }, node, [a, b, c]) => multiplyAdd(w, shapes[node.type as NumericLane], 'add', a!, b!, c!),
-  nmadd: ({ w }, node, [a, b, c]) => multiplyAdd(w, shapes[node.type as NumericLane], 'sub', a!, b!, c!),
+  madd: ({ w }, node, [a, b, c]) => multiplyAdd(w, node, 'add', [a!, b!, c!]),
+  nmadd: ({ w }, node, [a, b, c]) => multiplyAdd(w, node, 'sub', [a!, b!, c!]),
   bitcast: ({ w }, _node, [a]) => w.get(a!),
   wrap({ w }, node, [a]) {
     const shift = node.element!.endsWith('16') ? 16 : 24;
@@ -103,9 +77,10 @@ const emitters: Partial<Record<Operation, Emitter>> = {
   },
   shl: (context, node, args) => shift(context, node, args, 'shl'),
   shr: (context, node, args) => shift(context, node, args, `shr_${sign(node.type)}`),
-  idiv: (context, node, args) => perLane(context, node, args, (w, [a, b], s) => divide(w, s, node.type, a!, b!)),
+  idiv: (context, node, args) =>
+    perLane(context, laneTypes(node), args, (w, [a, b], s) => divide(w, s, node.type, a!, b!)),
   irem: (context, node, args) =>
-    perLane(context, node, args, (w, [a, b], s) =>
+    perLane(context, laneTypes(node), args, (w, [a, b], s) =>
       orZero(w, s, b!, () => {
         w.get(a!);
         w.get(b!);
@@ -113,14 +88,14 @@ const emitters: Partial<Record<Operation, Emitter>> = {
       }),
     ),
   call: (context, node, args) =>
-    perLane(context, node, args, (w, locals) => {
+    perLane(context, laneTypes(node), args, (w, locals) => {
       locals.forEach((l) => w.get(l));
       w.call(context.external(node.name!));
     }),
   rare(context, node, [value, mask, x]) {
     const { w } = context;
-    if (!context.careful) return w.get(value!);
-    perLane(context, node, [x!], (_, [lane]) => {
+    if (context.paths === 'plain') return w.get(value!);
+    perLane(context, { operands: [numeric(node.type)], result: numeric(node.type) }, [x!], (_, [lane]) => {
       w.get(lane!);
       w.call(context.external(node.name!));
     });
@@ -131,12 +106,15 @@ const emitters: Partial<Record<Operation, Emitter>> = {
   convert: (context, node, [a]) => convert(context, node.args[0]!.type, node.type, a!),
 };
 
-/** Helper names that an expression needs, in order. */
+/** The names of the helpers that an expression needs, each once. */
 export function externalsOf(nodes: readonly Node[]): string[] {
   return [...new Set(nodes.flatMap((n) => (n.op === 'call' || n.op === 'rare' ? [n.name!] : [])))];
 }
 
-function wideExtremum({ w }: Context, type: LaneType, low: Local, high: Local, a: Local, b: Local): void {
+type Pair = readonly [Local, Local];
+
+/** Emits the smaller or larger of two 64-bit integers: b where `low` is below `high`, a elsewhere. */
+function wideExtremum({ w }: Context, type: LaneType, [low, high]: Pair, [a, b]: Pair): void {
   w.get(b);
   w.get(a);
   if (type === 'u64') unsignedWideCompare(w, 'i64x2.lt_s', low, high);
@@ -148,7 +126,7 @@ function wideExtremum({ w }: Context, type: LaneType, low: Local, high: Local, a
   w.op('v128.bitselect');
 }
 
-/** There is no unsigned 64-bit comparison: flip the sign bits and compare signed. */
+/** Emits an unsigned 64-bit comparison, for which there is no instruction: the sign bits are flipped, and compared signed. */
 function unsignedWideCompare(w: FunctionWriter, instruction: string, a: Local, b: Local): void {
   for (const local of [a, b]) {
     w.get(local);
@@ -158,7 +136,14 @@ function unsignedWideCompare(w: FunctionWriter, instruction: string, a: Local, b
   w.op(instruction);
 }
 
-function multiplyAdd(w: FunctionWriter, shape: string, op: 'add' | 'sub', a: Local, b: Local, c: Local): void {
+/** Emits c + a * b or c - a * b on integers, for which there is no fused instruction. */
+function multiplyAdd(
+  w: FunctionWriter,
+  node: Node,
+  op: 'add' | 'sub',
+  [a, b, c]: readonly [Local, Local, Local],
+): void {
+  const shape = shapes[numeric(node.type)];
   w.get(c);
   w.get(a);
   w.get(b);
@@ -166,170 +151,8 @@ function multiplyAdd(w: FunctionWriter, shape: string, op: 'add' | 'sub', a: Loc
   w.op(`${shape}.${op}`);
 }
 
-function shift(context: Context, node: Node, args: readonly Local[], instruction: string): void {
-  const { w } = context;
-  const shape = shapes[node.type as NumericLane];
-  const count = node.args[1]!;
-  const width = isWide(node.type) ? 64 : 32;
-  if (count.op === 'constant' && Number(count.value) >= 0 && Number(count.value) < width) {
-    w.get(args[0]!);
-    w.i32(Number(count.value));
-    w.op(`${shape}.${instruction}`);
-    return;
-  }
-  perLane(context, node, args, (_, [a, b], s) => {
-    w.get(b!);
-    integer(w, s, width);
-    w.op(`${s}.lt_u`);
-    w.if(
-      () => {
-        w.get(a!);
-        w.get(b!);
-        w.op(`${s}.${instruction}`);
-      },
-      () => {
-        if (instruction !== 'shr_s') return integer(w, s, 0);
-        w.get(a!);
-        integer(w, s, width - 1);
-        w.op(`${s}.shr_s`);
-      },
-      s,
-    );
-  });
-}
-
-function integer(w: FunctionWriter, type: ValueType, value: number): void {
-  if (type === 'i64') w.i64(BigInt(value));
-  else w.i32(value);
-}
-
-function orZero(w: FunctionWriter, type: ValueType, divisor: Local, then: () => void): void {
-  w.get(divisor);
-  w.op(`${type}.eqz`);
-  w.if(() => integer(w, type, 0), then, type);
-}
-
-/** A signed division of the smallest integer by -1 traps: negate instead, which wraps. */
-function divide(w: FunctionWriter, type: ValueType, lane: LaneType, a: Local, b: Local): void {
-  orZero(w, type, b, () => {
-    const plain = () => {
-      w.get(a);
-      w.get(b);
-      w.op(`${type}.div_${sign(lane)}`);
-    };
-    if (sign(lane) === 'u') return plain();
-    w.get(b);
-    integer(w, type, -1);
-    w.op(`${type}.eq`);
-    w.if(
-      () => {
-        integer(w, type, 0);
-        w.get(a);
-        w.op(`${type}.sub`);
-      },
-      plain,
-      type,
-    );
-  });
-}
-
-/** An operation without a SIMD instruction: lane by lane through scalar locals. */
-function perLane(
-  context: Context,
-  node: Node,
-  args: readonly Local[],
-  scalar: (w: FunctionWriter, locals: Local[], type: ValueType) => void,
-): void {
-  const { w, lanes } = context;
-  const types = node.args.slice(0, args.length).map((a) => a.type as NumericLane);
-  const operands = node.op === 'rare' ? [node.type as NumericLane] : types;
-  const locals = operands.map((t) => w.local(scalars[t]));
-  const result = node.type as NumericLane;
-  const accumulator = w.local('v128');
-  const value = w.local(scalars[result]);
-  for (let lane = 0; lane < lanes; lane++) {
-    operands.forEach((t, k) => {
-      w.get(args[k]!);
-      w.lane(`${shapes[t]}.extract_lane`, lane);
-      w.set(locals[k]!);
-    });
-    scalar(w, locals, scalars[result]);
-    w.set(value);
-    w.get(accumulator);
-    w.get(value);
-    w.lane(`${shapes[result]}.replace_lane`, lane);
-    w.set(accumulator);
-  }
-  w.get(accumulator);
-}
-
-/** The low halves of two 64-bit lanes, moved to the two low 32-bit lanes; the operand is on the stack or in `from`. */
-function halve(w: FunctionWriter, from: Local, onStack = false): void {
-  if (!onStack) w.get(from);
-  w.get(from);
-  w.shuffle([0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11]);
-}
-
-const simple: Readonly<Record<string, string>> = {
-  'f64 f32': 'f32x4.demote_f64x2_zero',
-  'f32 f64': 'f64x2.promote_low_f32x4',
-  'i32 f64': 'f64x2.convert_low_i32x4_s',
-  'u32 f64': 'f64x2.convert_low_i32x4_u',
-  'i32 f32': 'f32x4.convert_i32x4_s',
-  'u32 f32': 'f32x4.convert_i32x4_u',
-  'f64 i32': 'i32x4.trunc_sat_f64x2_s_zero',
-  'f32 i32': 'i32x4.trunc_sat_f32x4_s',
-  'i32 i64': 'i64x2.extend_low_i32x4_s',
-  'i32 u64': 'i64x2.extend_low_i32x4_s',
-  'u32 i64': 'i64x2.extend_low_i32x4_u',
-  'u32 u64': 'i64x2.extend_low_i32x4_u',
-};
-
-function convert(context: Context, from: LaneType, to: LaneType, a: Local): void {
-  const { w, lanes } = context;
-  if (to === 'mask') return toMask(context, from as NumericLane, a);
-  if (from === 'mask') {
-    w.get(a);
-    if (lanes === 2 && !isWide(to)) halve(w, a, true);
-    w.constant(constantBytes(to, isWide(to) && to !== 'f64' ? 1n : 1));
-    return w.op('v128.and');
-  }
-  const instruction = simple[`${from} ${to}`];
-  if (instruction) {
-    w.get(a);
-    return w.op(instruction);
-  }
-  if (isFloat(from) || isFloat(to)) return convertPerLane(context, from as NumericLane, to as NumericLane, a);
-  if (isWide(from) && !isWide(to)) return halve(w, a);
-  w.get(a); // same width, other sign
-}
-
-function toMask({ w, lanes }: Context, from: NumericLane, a: Local): void {
-  w.get(a);
-  w.constant(new Uint8Array(16));
-  w.op(`${shapes[from]}.ne`);
-  if (lanes === 2 && !isWide(from)) w.op('i64x2.extend_low_i32x4_s');
-}
-
-function convertPerLane(context: Context, from: NumericLane, to: NumericLane, a: Local): void {
-  const node = { op: 'convert', type: to, args: [{ type: from }] } as unknown as Node;
-  perLane(context, node, [a], (w, [x]) => {
-    w.get(x!);
-    if (isFloat(to)) return w.op(`${to}.convert_i64_${sign(from)}`);
-    w.op(`i64.trunc_sat_${from}_s`);
-    if (to !== 'u64') return;
-    // Negative values wrap as in C on common machines; values from 2^63 on need the unsigned instruction.
-    w.get(x!);
-    w.op(`i64.trunc_sat_${from}_u`);
-    w.get(x!);
-    w.op(`i64.trunc_sat_${from}_s`);
-    w.i64(2n ** 63n - 1n);
-    w.op('i64.ne');
-    w.op('select');
-  });
-}
-
-export const externalImport = (name: string) => {
+/** The import of a helper into a module. */
+export const externalImport = (name: string): FunctionImport => {
   const { type, arity } = externals[name]!;
   return { name, parameters: Array<ValueType>(arity).fill(type), results: [type] };
 };

@@ -2,21 +2,25 @@ import type { FunctionWriter, Local } from '../assemble/module.ts';
 import { type ElementType, elements } from '../element.ts';
 
 /**
- * Elements to lanes and back. A "raw" vector holds L packed elements as they lie in memory; a lane vector holds them
- * converted to the lane type of element.ts. With L = 2, a 32-bit lane type sits in the two low lanes.
+ * How many elements a vector holds when they are converted to their lane type (element.ts). With two of them, a 32-bit lane type
+ * sits in the two low lanes. A "raw" vector holds as many elements packed, as they lie in memory.
  */
 export type LaneCount = 2 | 4;
 
 const bits = (element: ElementType) => elements[element].bytes * 8;
 
-/** Pushes L contiguous elements at `address + offset`, raw. */
-export function loadRaw(
-  w: FunctionWriter,
-  element: ElementType,
-  lanes: LaneCount,
-  address: Local,
-  offset: number,
-): void {
+/** Neighbouring elements in memory, as many as a vector has lanes. */
+export interface Packed {
+  readonly element: ElementType;
+  readonly lanes: LaneCount;
+  /** The local that holds an address. */
+  readonly address: Local;
+  /** Bytes from the address to the first element. */
+  readonly offset: number;
+}
+
+/** Pushes neighbouring elements, raw. */
+export function loadRaw(w: FunctionWriter, { element, lanes, address, offset }: Packed): void {
   const bytes = elements[element].bytes * lanes;
   w.get(address);
   w.memory(
@@ -45,7 +49,7 @@ export function loadLane(w: FunctionWriter, element: ElementType, address: Local
   w.set(vector);
 }
 
-/** Raw to lanes, on the stack. */
+/** Converts the raw vector on the stack to lanes. */
 export function widen(w: FunctionWriter, element: ElementType, lanes: LaneCount): void {
   const sign = element.startsWith('u') || element === 'bool' ? 'u' : 's';
   const { bytes } = elements[element];
@@ -57,7 +61,7 @@ export function widen(w: FunctionWriter, element: ElementType, lanes: LaneCount)
   }
 }
 
-/** Lanes to raw, on the stack. */
+/** Converts the lanes on the stack to a raw vector. */
 export function narrow(w: FunctionWriter, element: ElementType, lanes: LaneCount, temporary: Local): void {
   const { bytes } = elements[element];
   if (bytes > 2) return;
@@ -75,15 +79,8 @@ export function narrow(w: FunctionWriter, element: ElementType, lanes: LaneCount
   }
 }
 
-/** Stores L contiguous elements from the raw vector in a local. */
-export function storeRaw(
-  w: FunctionWriter,
-  element: ElementType,
-  lanes: LaneCount,
-  address: Local,
-  offset: number,
-  vector: Local,
-): void {
+/** Stores neighbouring elements from the raw vector in a local. */
+export function storeRaw(w: FunctionWriter, vector: Local, { element, lanes, address, offset }: Packed): void {
   const bytes = elements[element].bytes * lanes;
   w.get(address);
   w.get(vector);
@@ -91,6 +88,7 @@ export function storeRaw(
   else w.memory(`v128.store${bytes * 8}_lane`, offset, 0);
 }
 
+/** Stores one raw lane of `vector` at `address`. */
 export function storeLane(w: FunctionWriter, element: ElementType, address: Local, vector: Local, lane: number): void {
   w.get(address);
   w.get(vector);
