@@ -1,33 +1,50 @@
-/** How an element lies in memory. */
+/** The type of an element as it lies in memory. */
 export type ElementType = 'f64' | 'f32' | 'i64' | 'u64' | 'i32' | 'u32' | 'i16' | 'u16' | 'i8' | 'u8' | 'bool';
 
+/** The element types that the matrix product computes with. */
+export type FloatElement = 'f64' | 'f32';
+
 /**
- * How a value lies in a SIMD lane while it is computed with. Integers below 32 bits are held in 32-bit lanes and wrapped
+ * The type of a value in a SIMD lane while it is computed with. Integers below 32 bits are held in 32-bit lanes and wrapped
  * after every operation that may leave their range; a truth value is a mask, all ones or all zeros, as wide as the widest
  * lane of its expression.
  */
 export type LaneType = 'f64' | 'f32' | 'i64' | 'u64' | 'i32' | 'u32' | 'mask';
 
-export type TypedArray =
-  | Float64Array
-  | Float32Array
-  | BigInt64Array
-  | BigUint64Array
-  | Int32Array
-  | Uint32Array
-  | Int16Array
-  | Uint16Array
-  | Int8Array
-  | Uint8Array;
+/** The typed array that shows elements of each type. */
+export interface TypedArrays {
+  readonly f64: Float64Array;
+  readonly f32: Float32Array;
+  readonly i64: BigInt64Array;
+  readonly u64: BigUint64Array;
+  readonly i32: Int32Array;
+  readonly u32: Uint32Array;
+  readonly i16: Int16Array;
+  readonly u16: Uint16Array;
+  readonly i8: Int8Array;
+  readonly u8: Uint8Array;
+  readonly bool: Uint8Array;
+}
 
-export interface Element {
+/** A typed array that shows elements of some type. */
+export type TypedArray = TypedArrays[ElementType];
+
+/** All that is known of an element type. */
+export interface Element<E extends ElementType = ElementType> {
+  /** Bytes of an element in memory. */
   readonly bytes: 1 | 2 | 4 | 8;
+  /** The type of the lane that it is computed in. */
   readonly lane: LaneType;
-  readonly array: new (buffer: ArrayBufferLike, byteOffset: number, length: number) => TypedArray;
+  /** The class of the typed array that shows such elements. */
+  readonly array: new (
+    buffer: ArrayBufferLike,
+    byteOffset: number,
+    length: number,
+  ) => TypedArrays[E];
 }
 
 /** The one table of element types: a new one is a line here. */
-export const elements: Readonly<Record<ElementType, Element>> = {
+export const elements: { readonly [E in ElementType]: Element<E> } = {
   f64: { bytes: 8, lane: 'f64', array: Float64Array },
   f32: { bytes: 4, lane: 'f32', array: Float32Array },
   i64: { bytes: 8, lane: 'i64', array: BigInt64Array },

@@ -1,7 +1,16 @@
+// First of all, a second copy of this package refuses to load.
 import './singleton.ts';
 
-export { type ElementType, elements, type LaneType, type TypedArray } from './element.ts';
-export { compilations, type SimdWidth, simdWidth } from './engine.ts';
+export {
+  type Element,
+  type ElementType,
+  elements,
+  type FloatElement,
+  type LaneType,
+  type TypedArray,
+  type TypedArrays,
+} from './element.ts';
+export { type CompilationCounts, compilations, type SimdWidth, simdWidth } from './engine/simd-width.ts';
 export {
   DisposedError,
   KernelError,
@@ -10,11 +19,16 @@ export {
   RecordingError,
   SharingError,
 } from './errors.ts';
-export { currentExecutor, type Executor, runJob, serialExecutor, setExecutor } from './executor.ts';
-export { loopKernel } from './expression/cache.ts';
 export { evaluate } from './expression/evaluate.ts';
-export type { Node } from './expression/expression.ts';
+export type { Node, Operation, Value } from './expression/expression.ts';
 export * as expression from './expression/expression.ts';
+export type { Combine, Layout, LoopSpec } from './expression/loop-spec.ts';
+export { gemm } from './gemm/gemm.ts';
+export type { BatchLoop, Matrix, Product } from './gemm/product.ts';
+export { currentExecutor, type Executor, runJob, serialExecutor, setExecutor } from './jobs/executor.ts';
+export { type Job, type OuterLoop, piecesOf, runPieces } from './jobs/job.ts';
+export type { CompiledModule, GemmPart, Kernel, KernelSource, RoutineName, Run } from './jobs/kernel.ts';
+export { loadKernel } from './load-kernel.ts';
 export {
   type Cut,
   cutOf,
@@ -24,33 +38,29 @@ export {
   preparedJob,
   prepareLoop,
   type Walk,
-} from './expression/loop-job.ts';
-export type { Combine, Layout, LoopSpec } from './expression/spec.ts';
-export type { GemmElement } from './gemm/blocking.ts';
-export { type BatchLoop, gemm, type Matrix, type Product } from './gemm/gemm.ts';
-export { type Job, type OuterLoop, piecesOf, runPieces } from './job.ts';
-export { type Kernel, type KernelSource, loadKernel } from './kernel.ts';
-export * as math from './math/index.ts';
+} from './loops/loop-job.ts';
+export { loopKernel } from './loops/loop-kernel.ts';
+export * as math from './math/math.ts';
 export {
   type ArenaStatistics,
   allocate,
   allocateApart,
   allocateForJobs,
   endPin,
-  freeSpare,
   keepAlive,
   lastBirth,
   statistics,
   sweep,
-  unpinMemory,
 } from './memory/arena.ts';
-export { Block } from './memory/block.ts';
-export { type Pin, pinMemory } from './memory/limbo.ts';
-export { currentRecording, type Recording, setRecording } from './memory/recording.ts';
+export { Block, type Located } from './memory/block.ts';
+export { freeSpare, unpinMemory } from './memory/free-space.ts';
+export { memoryView } from './memory/memory-view.ts';
+export { type Pin, pinMemory } from './memory/pin.ts';
+export { currentRecording, type RecordedBlock, type Recording, setRecording } from './memory/recording.ts';
 export { isRunning, systemThreadId } from './memory/regions.ts';
 export { attachBlock, isHeldElsewhere, releaseThread, type SharedBlock, shareBlock } from './memory/share.ts';
 export { inheritedBy, memory, type SharedMemory } from './memory/shared-memory.ts';
-export { pcg64Kernel } from './random/pcg64-kernel.ts';
-export { routineKernel } from './routine.ts';
-export { heapOf } from './routines/heap.ts';
-export { sortable } from './routines/sort.ts';
+export { gatherJob, type Items, scatterJob } from './routines/gather.ts';
+export { type MergeRuns, mergeRunsJob } from './routines/merge.ts';
+export { type ArgsortRows, argsortRowsJob, type Rows, type SortRows, sortRowsJob } from './routines/sort.ts';
+export { type UniformRows, uniformJob } from './routines/uniform.ts';

@@ -1,4 +1,4 @@
-import { heapOf, type Job, type Kernel, type OuterLoop, piecesOf } from '@numloom/kernels';
+import { type Job, type Kernel, memoryView, type OuterLoop, piecesOf } from '@numloom/kernels';
 
 /**
  * A list of jobs as numbers in the arena, in words of 8 bytes: first the address of each job, then the jobs,
@@ -18,7 +18,7 @@ export const bytesOf = (jobs: readonly Job[]): number => jobs.reduce((sum, job) 
 
 /** Writes the list at an address. */
 export function writeJobs(jobs: readonly Job[], address: number): void {
-  const words = heapOf('f64', address + bytesOf(jobs));
+  const words = memoryView('f64', address + bytesOf(jobs));
   const table = address / 8;
   let at = table + jobs.length;
   for (let j = 0; j < jobs.length; j++) {
@@ -60,12 +60,12 @@ export interface Described {
 
 /** Reads job number `index` of the list at an address. */
 export function readJob(address: number, index: number, kernelOf: (id: number) => Kernel['run']): Described {
-  const table = heapOf('f64', address + 8 * (index + 1));
+  const table = memoryView('f64', address + 8 * (index + 1));
   const start = (table[address / 8 + index] as number) / 8;
-  let words = heapOf('f64', 8 * (start + HEAD)) as Float64Array;
+  let words = memoryView('f64', 8 * (start + HEAD)) as Float64Array;
   const count = words[start + 2]!;
   const loops = words[start + 6]!;
-  words = heapOf('f64', 8 * (start + HEAD + 2 * count + loops * (1 + count))) as Float64Array;
+  words = memoryView('f64', 8 * (start + HEAD + 2 * count + loops * (1 + count))) as Float64Array;
   let at = start + HEAD;
   const list = () => {
     const values = Array<number>(count);

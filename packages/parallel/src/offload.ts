@@ -11,6 +11,8 @@ import {
   memory,
   piecesOf,
   pinMemory,
+  preparedJob,
+  prepareLoop,
   type Recording,
   setExecutor,
   setRecording,
@@ -63,9 +65,12 @@ export class Tape implements Executor, Recording {
     return { tape, result };
   }
 
-  /** Writes a job down without its owners: the pin holds their memory, and what dies early is the place of later temporaries. */
-  run({ owners, ...job }: Job): void {
-    if (piecesOf(job) > 0) this.jobs.push(job);
+  /**
+   * Keeps the job, but not the owners of its memory: the recording sees to it that nobody else gets that memory meanwhile, and a
+   * temporary that nobody holds any more may be written over by a later job.
+   */
+  run(job: Job): void {
+    if (piecesOf(job) > 0) this.jobs.push({ ...job, owners: [] });
   }
 
   beforeWrite(block: Block): void {
@@ -103,7 +108,7 @@ export class Tape implements Executor, Recording {
   }
 }
 
-/** The bytes of a block, to another one; blocks are multiples of 64 bytes long. */
+/** The job that copies the bytes of a block to another one; blocks are multiples of 64 bytes long. */
 function copyJob(from: Block, to: Block): Job {
   const kernel = loopKernel({
     kind: 'map',
@@ -113,13 +118,6 @@ function copyJob(from: Block, to: Block): Job {
     output: 'i64',
     outputLayout: 'contiguous',
   });
-  const count = Math.ceil(from.bytes / 8);
-  return {
-    kernel,
-    args: [count, 1, to.address, 8, 0, from.address, 8, 0],
-    extent: 0,
-    advance: [0, 0, 8, 0, 0, 8],
-    grain: 16384,
-    cost: count * kernel.cost,
-  };
+  const whole = (block: Block) => ({ address: block.address, block });
+  return preparedJob(prepareLoop(kernel, 'elements', [8, 8]), Math.ceil(from.bytes / 8), 1, [whole(to), whole(from)]);
 }

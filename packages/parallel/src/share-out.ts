@@ -1,4 +1,4 @@
-import { heapOf, runPieces } from '@numloom/kernels';
+import { memoryView, runPieces } from '@numloom/kernels';
 import type { ControlBlock } from './control-block.ts';
 import type { Described } from './descriptor.ts';
 import { OFFLOAD_SHARE, SHARES_PER_THREAD } from './policy.ts';
@@ -18,7 +18,7 @@ export function workOnce(
   open: (index: number) => Described,
 ): boolean {
   const { job, pieces, next, done } = described;
-  const counters = heapOf('i32', 4 * (done + 1)) as Int32Array;
+  const counters = memoryView('i32', 4 * (done + 1)) as Int32Array;
   let begin = Atomics.load(counters, next);
   let size: number;
   for (;;) {

@@ -1,6 +1,6 @@
 import { type ElementType, elements, type LaneType } from '../element.ts';
+import { externals } from '../scalar/externals.ts';
 import { type Node, topological, type Value } from './expression.ts';
-import { externals } from './externals.ts';
 
 /**
  * The definition: what an expression means, one element at a time, in plain JavaScript. It is the oracle of the tests,

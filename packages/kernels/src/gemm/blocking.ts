@@ -1,3 +1,4 @@
+import type { FloatElement } from '../element.ts';
 import { KernelError } from '../errors.ts';
 
 /**
@@ -19,18 +20,21 @@ export interface Blocking {
   readonly nc: number;
   /** 128-bit vectors in a row of the register tile. */
   readonly vectors: number;
+  /** Bytes of an element. */
   readonly bytes: 4 | 8;
 }
 
-export type GemmElement = 'f64' | 'f32';
-
-export function blocking(element: GemmElement, width: 256 | 128): Blocking {
+/** The block sizes for an element type and a width of the compiled code. */
+export function blocking(element: FloatElement, width: 256 | 128): Blocking {
   const bytes = element === 'f64' ? 8 : 4;
   const [mr, vectors] = width === 256 ? [6, 4] : [4, 2];
   const nr = (vectors * 16) / bytes;
   const sizes = element === 'f64' ? { kc: 256, mc: 96, nc: 2048 } : { kc: 384, mc: 144, nc: 3072 };
   return validated({ mr, nr, vectors, bytes, ...sizes });
 }
+
+/** Columns of B as they lie in panels: filled up to whole panels of NR. */
+export const padded = (columns: number, { nr }: Blocking): number => Math.ceil(columns / nr) * nr;
 
 function validated(b: Blocking): Blocking {
   const chain = b.mr <= b.mc && b.mc % b.mr === 0 && b.nr <= b.nc && b.nc % b.nr === 0 && b.nr % (16 / b.bytes) === 0;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { elements } from '../element.ts';
+import { elements, type FloatElement } from '../element.ts';
 import { allocate } from '../memory/arena.ts';
 import type { Block } from '../memory/block.ts';
 import { memory } from '../memory/shared-memory.ts';
-import type { GemmElement } from './blocking.ts';
-import { gemm, type Matrix } from './gemm.ts';
+import { gemm } from './gemm.ts';
+import type { Matrix } from './product.ts';
 
 /** Whole numbers with small sums: every order of additions gives the same bits, so the product must be exact. */
 const dimension = fc.oneof(
@@ -19,10 +19,10 @@ interface Held {
   readonly values: Float64Array | Float32Array;
 }
 
-function hold(element: GemmElement, count: number, value: (i: number) => number): Held {
+function hold(element: FloatElement, count: number, value: (i: number) => number): Held {
   const { bytes, array } = elements[element];
   const block = allocate(count * bytes);
-  const values = new array(memory.buffer, block.address, count) as Float64Array;
+  const values = new array(memory.buffer, block.address, count);
   for (let i = 0; i < count; i++) values[i] = value(i);
   return { block, values };
 }
@@ -42,6 +42,7 @@ function laidOut(
     dense: [columns, 1, 0],
   }[layout] as [number, number, number];
   return {
+    block: held.block,
     address: held.block.address + start * bytes,
     rowStride: rowStride * bytes,
     columnStride: columnStride * bytes,
@@ -62,7 +63,15 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
         const gap = 3;
         const c = hold(element, m * (n + gap), () => Number.NaN);
         const [ma, mb] = [laidOut(a, bytes, m, k, layoutA), laidOut(b, bytes, k, n, layoutB)];
-        gemm({ element, m, n, k, a: ma, b: mb, c: { address: c.block.address, rowStride: (n + gap) * bytes } });
+        gemm({
+          element,
+          m,
+          n,
+          k,
+          a: ma,
+          b: mb,
+          c: { block: c.block, address: c.block.address, rowStride: (n + gap) * bytes },
+        });
         for (let i = 0; i < m; i++) {
           for (let j = 0; j < n; j++) {
             let sum = 0;
@@ -97,7 +106,7 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
         k,
         a: laidOut(a, bytes, m, k, 'dense'),
         b: laidOut(b, bytes, k, n, 'dense'),
-        c: { address: c.block.address, rowStride: n * bytes },
+        c: { block: c.block, address: c.block.address, rowStride: n * bytes },
       });
       const x = Float64Array.from({ length: n }, random);
       const product = (values: ArrayLike<number>, rows: number, columns: number, v: Float64Array) =>
@@ -122,7 +131,7 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
       k,
       a: laidOut(a, bytes, m, k, 'dense'),
       b: laidOut(b, bytes, k, n, 'dense'),
-      c: { address: c.block.address, rowStride: n * bytes },
+      c: { block: c.block, address: c.block.address, rowStride: n * bytes },
     });
     c.values.forEach((value, i) => {
       const [row, column] = [Math.floor(i / n), i % n];

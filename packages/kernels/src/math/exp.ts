@@ -23,7 +23,7 @@ export function reduced(x: Node): { n: Node; biased: Node; p: Node } {
 
 const limits = { f64: [-745.1332191019412, 709.782712893384], f32: [-103.97208404541016, 88.72283935546875] } as const;
 
-/** exp(x): below 1 ulp on the whole range, subnormal results included; exact limits at the infinities. */
+/** exp(x), accurate on the whole range (`bounds.exp`), subnormal results included; exact limits at the infinities. */
 export function exp(x: Node): Node {
   const { biased, p } = reduced(x);
   const [lowest, highest] = limits[x.type as 'f64' | 'f32'];
@@ -33,7 +33,7 @@ export function exp(x: Node): Node {
   return select(lt(x, lowest), constant(x.type, 0), select(le(x, highest), inside, outside));
 }
 
-/** expm1(x) = 2^n p + (2^n - 1): at most 2 ulp, also near 0. */
+/** expm1(x) = 2^n p + (2^n - 1), accurate also near 0 (`bounds.expm1`). */
 export function expm1(x: Node): Node {
   if (x.type === 'f32') return cast(expm1(cast(x, 'f64')), 'f32');
   const { biased, p } = reduced(x);

@@ -41,14 +41,14 @@ function assemble(k: Node, f: Node, c: Node): Node {
   return nmadd(k, -ln2[0], nmadd(constant(f.type, 1), sub(half, low), f));
 }
 
-/** log(x): below 1 ulp; -inf at 0, NaN below it. */
+/** log(x), accurate on the whole range (`bounds.log`); -inf at 0, NaN below it. */
 export function log(x: Node): Node {
   const { k, m } = exponentAndMantissa(x);
   const inside = assemble(k, sub(m, 1), constant(x.type, 0));
   return guarded(x, inside);
 }
 
-/** Puts log's answers in where x is not a positive finite number. */
+/** `inside` where x is a positive finite number, and the logarithm's limits elsewhere. */
 function guarded(x: Node, inside: Node): Node {
   const positive = and(lt(constant(x.type, 0), x), lt(x, Number.POSITIVE_INFINITY));
   const negative = lt(x, 0);
@@ -62,7 +62,7 @@ function guarded(x: Node, inside: Node): Node {
 
 /**
  * log1p(x) = log(u) + (x - (u - 1))/u with u = 1 + x rounded (msun, s_log1p.c); where u needs no scaling, f is x itself.
- * At most 2 ulp, also near 0.
+ * Accurate also near 0 (`bounds.log1p`).
  */
 export function log1p(x: Node): Node {
   if (x.type === 'f32') return cast(log1p(cast(x, 'f64')), 'f32');

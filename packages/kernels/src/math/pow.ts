@@ -109,7 +109,7 @@ function magnitude(x: Node, y: Node): Node {
   return select(overflow, f64(Number.POSITIVE_INFINITY), select(underflow, f64(0), inside));
 }
 
-/** pow(x, y): at most 1 ulp; the special cases are those of C99 annex F, which NumPy follows. */
+/** pow(x, y), accurate on the whole range (`bounds.pow`); the special cases are those of C99 annex F, which NumPy follows. */
 export function pow(x: Node, y: Node): Node {
   if (x.type === 'f32')
     return cast(

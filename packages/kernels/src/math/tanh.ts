@@ -29,9 +29,9 @@ function doubledExpm1(magnitude: Node): Node {
 /** From here on the answer is 1 to the last bit. */
 const saturation = { f64: 22, f32: 10 } as const;
 
-/** tanh(x) = sign(x) (1 - 2/(t + 2)) or sign(x) t/(t + 2), t = expm1(2|x|): at most 2 ulp, never above 1. */
+/** tanh(x) = sign(x) (1 - 2/(t + 2)) or sign(x) t/(t + 2), t = expm1(2|x|): accurate (`bounds.tanh`), never above 1. */
 export function tanh(x: Node): Node {
-  const type = x.type as 'f64' | 'f32';
+  const type = x.type === 'f32' ? 'f32' : 'f64';
   const { integer } = format(type);
   const [one, two] = [constant(type, 1), constant(type, 2)];
   const magnitude = abs(x);

@@ -3,7 +3,6 @@ import {
   add,
   and,
   bitcast,
-  call,
   cast,
   constant,
   eq,
@@ -22,8 +21,8 @@ import {
 import { polynomial } from './polynomial.ts';
 
 /**
- * Up to this angle (65,536 quarter turns) three parts of pi/2 are enough: the first two have 36 bits, so their products with
- * the quarter turns are exact, and the error of the third is below 2^-112, far under the smallest remainder in the range.
+ * Up to this angle (65,536 times pi/2) three parts of pi/2 are enough: the first two have 36 bits, so their products with the
+ * multiple are exact, and the error of the third is below 2^-112, far under the smallest remainder in the range.
  * Larger angles go to the exact remainder of huge-angle.ts.
  */
 const LARGEST = 65536 * (Math.PI / 2);
@@ -79,30 +78,23 @@ function cosine(high: Node, low: Node): Node {
   return add(w, add(sub(sub(constant('f64', 1), w), half), correction));
 }
 
-/** The sine of x plus `turns` quarter turns. */
-function shifted(x: Node, turns: 0 | 1): Node {
-  if (x.type === 'f32') return cast(shifted(cast(x, 'f64'), turns), 'f32');
+/** The sine of x + quadrants * pi/2. */
+function shiftedSine(x: Node, quadrants: 0 | 1): Node {
+  if (x.type === 'f32') return cast(shiftedSine(cast(x, 'f64'), quadrants), 'f32');
   const { quadrant, high, low } = reduce(x);
-  const turned = add(quadrant, constant('i64', BigInt(turns)));
-  const even = eq(and(turned, constant('i64', 1n)), constant('i64', 0n));
+  const shifted = add(quadrant, constant('i64', BigInt(quadrants)));
+  const even = eq(and(shifted, constant('i64', 1n)), constant('i64', 0n));
   const magnitude = select(even, sine(high, low), cosine(high, low));
-  const sign = shl(and(turned, constant('i64', 2n)), constant('i64', 62n));
+  const sign = shl(and(shifted, constant('i64', 2n)), constant('i64', 62n));
   return bitcast(xor(bitcast(magnitude, 'i64'), sign), 'f64');
 }
 
-/** sin(x): at most 1 ulp for every float64; NaN at the infinities; -0 stays -0. */
+/** sin(x), accurate for every float64 (`bounds.sin`); NaN at the infinities; -0 stays -0. */
 export function sin(x: Node): Node {
   if (x.type === 'f32') return cast(sin(cast(x, 'f64')), 'f32');
   const tiny = le(abs(x), constant(x.type, 2 ** -28));
-  return select(tiny, x, shifted(x, 0));
+  return select(tiny, x, shiftedSine(x, 0));
 }
 
-/** cos(x): at most 1 ulp for every float64; NaN at the infinities. */
-export const cos = (x: Node): Node => shifted(x, 1);
-
-/** Functions that take the JavaScript engine's own, a lane at a time. */
-export function scalarFunction(name: string, ...args: Node[]): Node {
-  const [first] = args;
-  if (first!.type !== 'f32') return call(name, 'f64', ...args);
-  return cast(call(name, 'f64', ...args.map((a) => cast(a, 'f64'))), 'f32');
-}
+/** cos(x), accurate for every float64 (`bounds.cos`); NaN at the infinities. */
+export const cos = (x: Node): Node => shiftedSine(x, 1);

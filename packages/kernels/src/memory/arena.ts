@@ -1,16 +1,25 @@
 import { OutOfMemoryError } from '../errors.ts';
 import { Block } from './block.ts';
-import { FreeList } from './free-list.ts';
-import { detain, limboBytes, type Pin, unpin } from './limbo.ts';
+import {
+  bytesHeld,
+  freeParked,
+  giveBack,
+  giveWholeRegions,
+  sizeOf,
+  take,
+  takeParked,
+  takeSpare,
+} from './free-space.ts';
+import { deferredBytes, type Pin } from './pin.ts';
 import { collectGarbage, collectYoungGarbage, seesYoungGarbage } from './reclaim.ts';
-import { currentRecording, type Recording, setRecording } from './recording.ts';
-import { giveRegions, REGION, regionsOf, takeRegions } from './regions.ts';
+import { currentRecording, setRecording } from './recording.ts';
+import { REGION, regionsOf } from './regions.ts';
 import { isInherited, MAXIMUM_BYTES } from './shared-memory.ts';
 
 /**
  * Blocks of the shared memory. A `Block` is the only owner of its bytes: when it is no longer reachable, or disposed of, they
  * are free again. The engine does not count shared memory as pressure on its garbage collector, and finalizers only run between
- * turns of the event loop; so the arena itself collects, synchronously, and asks which blocks died. Every thread has its own
+ * iterations of the event loop; so the arena itself collects, synchronously, and asks which blocks died. Every thread has its own
  * arena, in its own regions of the one memory.
  *
  * As in any generational collector most blocks die young: a sweep of the nursery, of the blocks made since the last one, is
@@ -27,30 +36,31 @@ const NURSERY_GROWTH = 16;
 /** A full sweep costs a full collection, 3-6 ms on a small heap: after 256 MiB of new blocks (some 100 ms of work) that is 5%. */
 const SWEEP_BYTES = 256 * 2 ** 20;
 
-/** And at the latest after so many of the nursery: what has grown old elsewhere, other threads' blocks say, is found only then. */
+/** After so many sweeps of the nursery the next one is full: other threads' blocks that have grown old here are found only then. */
 const NURSERY_SWEEPS = 256;
 
-/** Blocks and their arrays are JavaScript objects too, held until the sweep: at most this many between two. */
+/** A full sweep comes after this many new blocks at the latest: they and their arrays are JavaScript objects too, held until then. */
 const SWEEP_BLOCKS = 100_000;
 
+/** Figures of this thread's arena. */
 export interface ArenaStatistics {
   /** Bytes in live blocks, as handed out (rounded up to the allocator's sizes). */
   readonly heldBytes: number;
+  /** Blocks that are alive, or were at the last sweep. */
   readonly blocks: number;
   /** Bytes of address space that this thread has taken, live or free. */
   readonly reservedBytes: number;
+  /** Sweeps until now, full ones and those of the nursery. */
   readonly sweeps: number;
+  /** The time that the sweeps took, in milliseconds. */
   readonly sweepMilliseconds: number;
 }
 
-const free = new FreeList();
-let heldBytes = 0;
 let sweeps = 0;
 let sweepMilliseconds = 0;
 let births = 0;
-/** Where the last region taken ends: what is free before it can be extended. */
-let end = 0;
 
+/** A block that has survived a sweep, or is at stake in one: it is held no more. */
 interface Old {
   readonly ref: WeakRef<Block>;
   readonly address: number;
@@ -59,14 +69,16 @@ interface Old {
 }
 
 /**
- * Since the last sweep: strong, because making a WeakRef costs as much as the whole allocation. A block knows its place. The list
- * is emptied by hand: the engine, when it collects the young, counts what an old object refers to as alive, dead or not.
+ * The blocks made since the last sweep. They are held, because making a WeakRef costs as much as the whole allocation. A block
+ * knows its place in the list. The list is emptied by hand: the engine, when it collects the young, counts everything that an old
+ * object refers to as alive, dead or not.
  */
 const young: (Block | undefined)[] = [];
 let youngBytes = 0;
 let nursery = 1;
-/** Survivors of one sweep of the nursery, and of more, by address. */
+/** Survivors of one sweep of the nursery, by address. */
 const adolescent = new Map<number, Old>();
+/** Survivors of more sweeps, by address. */
 const old = new Map<number, Old>();
 /** Bytes and blocks that have grown old since the last full sweep, and sweeps of the nursery. */
 let grown = { bytes: 0, blocks: 0, sweeps: 0 };
@@ -74,36 +86,46 @@ let sweepBytes = SWEEP_BYTES;
 let sweepBlocks = SWEEP_BLOCKS;
 
 /**
- * A block of at least `bytes` bytes, 64-byte aligned, contents undefined.
+ * Allocates a block in the shared memory, aligned to 64 bytes, contents undefined. Its bytes are free again when it is disposed
+ * of, or some time after it is no longer reachable.
  *
- * @throws OutOfMemoryError when nothing can be freed and 4 GiB are reached
+ * @param bytes that the block holds at least
+ * @throws OutOfMemoryError when 4 GiB are reached, even after everything unreachable was freed
+ * @example
+ * ```ts
+ * const block = allocate(24);
+ * new Float64Array(memory.buffer, block.address, 3).fill(1.5);
+ * Array.from(new Float64Array(memory.buffer, block.address, 3)) // [1.5, 1.5, 1.5]
+ * block.address % 64 // 0
+ * ```
  */
 export function allocate(bytes: number): Block {
   sweepIfDue();
-  const size = free.sizeOf(bytes);
-  return enter(take(size) ?? takeSwept(bytes, size), bytes, size);
+  const size = sizeOf(bytes);
+  return bear(take(size) ?? takeSwept(bytes, size), bytes, size, ++births);
 }
 
-/** The same for a block that only jobs write: while a recording goes on, it may lie where one of its own has died. */
+/**
+ * Allocates a block that only jobs write: while operations are recorded, it may lie where a block of the same recording has died.
+ *
+ * @param bytes that the block holds at least
+ * @throws OutOfMemoryError when 4 GiB are reached, even after everything unreachable was freed
+ */
 export function allocateForJobs(bytes: number): Block {
-  const spare = currentRecording()?.spare;
-  if (spare === undefined) return allocate(bytes);
+  const recording = currentRecording();
+  if (recording === undefined) return allocate(bytes);
   sweepIfDue();
-  const size = free.sizeOf(bytes);
-  const address = spare.get(size)?.pop();
-  return address === undefined ? allocate(bytes) : enter(address, bytes, size);
+  const size = sizeOf(bytes);
+  const address = takeSpare(recording, size);
+  return address === undefined ? allocate(bytes) : bear(address, bytes, size, ++births);
 }
 
 function takeSwept(bytes: number, size: number): number {
   sweep();
   const address = take(size);
-  if (address === undefined) throw new OutOfMemoryError(bytes, heldBytes, blockCount(), MAXIMUM_BYTES, limboBytes());
+  if (address === undefined)
+    throw new OutOfMemoryError(bytes, bytesHeld(), blockCount(), MAXIMUM_BYTES, deferredBytes());
   return address;
-}
-
-function enter(address: number, bytes: number, size: number): Block {
-  heldBytes += size;
-  return bear(address, bytes, size, ++births);
 }
 
 function bear(address: number, bytes: number, size: number, birth: number): Block {
@@ -114,7 +136,12 @@ function bear(address: number, bytes: number, size: number, birth: number): Bloc
   return block;
 }
 
-/** A block that is no part of a recording, if one is being made: scratch of this thread, which outlives it. */
+/**
+ * Allocates a block that is no part of a recording, if one is being made: scratch of this thread, which outlives the recording.
+ *
+ * @param bytes that the block holds at least
+ * @throws OutOfMemoryError when 4 GiB are reached, even after everything unreachable was freed
+ */
 export function allocateApart(bytes: number): Block {
   const recording = currentRecording();
   setRecording(undefined);
@@ -125,27 +152,8 @@ export function allocateApart(bytes: number): Block {
   }
 }
 
-function take(size: number): number | undefined {
-  const address = free.take(size);
-  if (address !== undefined) return address;
-  const wanted = free.extentFor(size);
-  // What is free at the end of the last region needs only the rest.
-  const have = end > 0 ? free.endingAt(end) : 0;
-  const regions = (bytes: number) => Math.ceil(bytes / REGION);
-  let count = regions(wanted - have);
-  let start = have > 0 ? takeRegions(count, end) : undefined;
-  if (start === undefined) {
-    count = regions(wanted);
-    start = takeRegions(count);
-  }
-  if (start === undefined) return undefined;
-  free.add(start, count * REGION);
-  end = start + count * REGION;
-  return free.take(size);
-}
-
 function release(block: Block): void {
-  const size = free.sizeOf(block.bytes);
+  const size = sizeOf(block.bytes);
   if (young[block.place] === block) {
     const last = young.pop()!;
     if (last !== block) {
@@ -157,44 +165,13 @@ function release(block: Block): void {
   giveBack(block.address, size, block.birth);
 }
 
-/** Another way for blocks to go than straight to the free list: share.ts keeps those that other threads hold. */
-let mayFree: (address: number) => boolean = () => true;
-export function setMayFree(predicate: (address: number) => boolean): void {
-  mayFree = predicate;
-}
-
-function giveBack(address: number, size: number, birth: number): void {
-  if (!mayFree(address)) return void parked.set(address, { size, birth });
-  heldBytes -= size;
-  const recording = currentRecording();
-  if (recording !== undefined && birth > recording.firstBirth) addTo(recording.spare, size, address);
-  else if (!detain(address, size, birth)) free.give(address, size);
-}
-
-function addTo(lists: Map<number, number[]>, size: number, address: number): void {
-  const list = lists.get(size);
-  if (list) list.push(address);
-  else lists.set(size, [address]);
-}
-
-/** The recording's jobs are done: what it had to spare belongs to nobody. */
-export function freeSpare({ spare }: Recording): void {
-  for (const [size, addresses] of spare) for (const address of addresses) free.give(address, size);
-  spare.clear();
-}
-
-/** The number of the last block that was made. */
+/** The number of the last block that this thread has made. */
 export const lastBirth = (): number => births;
-
-/** Given up here, but held by other threads. */
-const parked = new Map<number, { readonly size: number; readonly birth: number }>();
 
 /** A block that was given up and is wanted again, because another thread passed it back; undefined if it is not parked. */
 export function unpark(address: number, bytes: number): Block | undefined {
-  const found = parked.get(address);
-  if (!found) return undefined;
-  parked.delete(address);
-  return bear(address, bytes, found.size, found.birth);
+  const found = takeParked(address);
+  return found && bear(address, bytes, found.size, found.birth);
 }
 
 /** The live block at an address. */
@@ -203,22 +180,13 @@ export const blockAt = (address: number): Block | undefined =>
 
 const blockCount = (): number => young.length + adolescent.size + old.size;
 
-/** Frees what other threads have let go of. */
-function freeParked(): void {
-  for (const [address, { size, birth }] of parked) {
-    if (!mayFree(address)) continue;
-    parked.delete(address);
-    giveBack(address, size, birth);
-  }
-}
-
-/** No block that is made from now on is of concern to the pin. */
+/**
+ * Ends the time during which allocated blocks are pinned too: blocks that are made from now on do not concern the pin.
+ *
+ * @param pin of `pinMemory`
+ */
 export function endPin(pin: Pin): void {
   pin.lastBirth = births;
-}
-
-export function unpinMemory(pin: Pin): void {
-  for (const { address, size } of unpin(pin)) free.give(address, size);
 }
 
 function sweepIfDue(): void {
@@ -231,7 +199,7 @@ function sweepIfDue(): void {
   else if (seesYoungGarbage()) sweepNursery();
 }
 
-/** Of the young, and of those who were young at the sweep before, frees the dead; survivors are a sweep older. */
+/** Frees the dead among the young and among those who were young at the sweep before; survivors are a sweep older. */
 function sweepNursery(): void {
   const start = performance.now();
   const weakened = weaken();
@@ -249,7 +217,11 @@ function sweepNursery(): void {
   nursery = swept(start) > NURSERY_COST * NURSERY_BLOCKS * nursery ? Math.min(NURSERY_GROWTH, 2 * nursery) : 1;
 }
 
-/** Finds all unreachable blocks and frees them; returns how many. */
+/**
+ * Finds all unreachable blocks of this thread, by a full garbage collection, and frees them.
+ *
+ * @returns how many there were
+ */
 export function sweep(): number {
   const start = performance.now();
   const before = blockCount();
@@ -262,12 +234,12 @@ export function sweep(): number {
   if (isInherited) giveWholeRegions();
   swept(start);
   // With a large live heap a collection costs more: wait for as much new work again as is alive.
-  sweepBytes = Math.max(SWEEP_BYTES, heldBytes / 2);
+  sweepBytes = Math.max(SWEEP_BYTES, bytesHeld() / 2);
   sweepBlocks = Math.max(SWEEP_BLOCKS, old.size);
   return before - old.size;
 }
 
-/** The young, held no more. */
+/** Empties the list of the young, which are then held no more. */
 function weaken(): Old[] {
   const list: Old[] = [];
   for (let k = 0; k < young.length; k++) {
@@ -275,7 +247,7 @@ function weaken(): Old[] {
     young[k] = undefined;
     block.place = -1;
     const { address, birth } = block;
-    list.push({ ref: new WeakRef(block), address, size: free.sizeOf(block.bytes), birth });
+    list.push({ ref: new WeakRef(block), address, size: sizeOf(block.bytes), birth });
   }
   young.length = 0;
   youngBytes = 0;
@@ -302,19 +274,16 @@ function swept(start: number): number {
 }
 
 const alsoOnSweep: (() => void)[] = [];
+
+/** Registers what every sweep does, too. */
 export function onSweep(action: () => void): void {
   alsoOnSweep.push(action);
 }
 
-/** A thread of a crew keeps no more of the common memory than it uses. */
-function giveWholeRegions(): void {
-  for (const { start, size } of free.takeWhole(REGION)) giveRegions(start, size / REGION);
-  end = 0;
-}
-
+/** The figures of this thread's arena. */
 export function statistics(): ArenaStatistics {
   return {
-    heldBytes,
+    heldBytes: bytesHeld(),
     blocks: blockCount(),
     reservedBytes: regionsOf() * REGION,
     sweeps,
@@ -322,9 +291,13 @@ export function statistics(): ArenaStatistics {
   };
 }
 
-/** Keeps a block alive for as long as a typed-array view of it, which the engine knows nothing of. */
-const owners = new WeakMap<object, Block>();
+const viewed = new WeakMap<object, Block>();
 
+/**
+ * Keeps a block alive for as long as a view of its bytes, a typed array say, which the engine knows nothing of.
+ *
+ * @param view keeps the block alive while it is reachable itself
+ */
 export function keepAlive(view: object, block: Block): void {
-  owners.set(view, block);
+  viewed.set(view, block);
 }

@@ -1,6 +1,14 @@
 import { DisposedError, KernelError, PendingError, RecordingError } from '../errors.ts';
 import { currentRecording, type Recording } from './recording.ts';
 
+/** Elements in the arena: where they begin, and who owns their memory. */
+export interface Located {
+  /** The address of the first element, in bytes. */
+  readonly address: number;
+  /** The block that the elements lie in. */
+  readonly block: Block;
+}
+
 type State = 'live' | 'disposed' | 'failed';
 
 /** Bytes at the start of a block's memory; an owner keeps the block alive by keeping the object. */

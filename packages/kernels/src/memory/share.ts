@@ -1,6 +1,7 @@
 import { SharingError } from '../errors.ts';
-import { blockAt, onSweep, setMayFree, unpark } from './arena.ts';
+import { blockAt, onSweep, unpark } from './arena.ts';
 import { Block } from './block.ts';
+import { setMayFree } from './free-space.ts';
 import {
   arenaNumber,
   freeOrphans,

@@ -1,48 +1,114 @@
 import { type ElementType, elements } from '../element.ts';
+import type { Job } from '../jobs/job.ts';
+import type { Located } from '../memory/block.ts';
+import { memoryView } from '../memory/memory-view.ts';
 import { memory } from '../memory/shared-memory.ts';
-import { heapOf } from './heap.ts';
+import { precedes, typeNumber, typeOfNumber } from './ordered.ts';
 import { radixSort, SHORTEST } from './radix.ts';
+import { routineKernel } from './routine-kernel.ts';
 
-/** Element types by number, to be an argument of a routine. */
-export const sortable = Object.keys(elements) as readonly ElementType[];
+/** Rows of neighbouring elements. */
+export interface Rows extends Located {
+  /** The type of the elements. */
+  readonly element: ElementType;
+  /** How many rows there are. */
+  readonly rows: number;
+  /** Elements of a row. */
+  readonly length: number;
+  /** Bytes from one row to the next. */
+  readonly step: number;
+}
 
-/** `sortRows(rows, n, address, step, type)`: sorts rows of n neighbours, `step` bytes apart, ascending, -0 before 0, NaN last. */
-export function sortRows(...args: number[]): void {
-  const [rows, n, address, step, type] = args as [number, number, number, number, number];
-  const element = sortable[type]!;
-  heapOf(element, address + (rows - 1) * step + n * elements[element].bytes);
+/** Rows that are sorted in place. */
+export interface SortRows extends Rows {
+  /** A loop around the rows: that many sets of them, `step` bytes apart. */
+  readonly batch?: { readonly count: number; readonly step: number };
+}
+
+/** Rows whose order is wanted: `indices` is where it goes, as int64, `length` indices for every row without gaps. */
+export interface ArgsortRows extends Rows {
+  readonly indices: Located;
+}
+
+/** An element takes about so long to be sorted, in nanoseconds. */
+const COST = 30;
+
+/** Rows of a piece: 512 elements at least. */
+const grainOf = (length: number): number => Math.max(1, Math.ceil(512 / length));
+
+type SortArguments = [rows: number, length: number, address: number, step: number, type: number];
+
+/**
+ * The job that sorts rows in place, ascending, -0 before 0, NaN last. It may be cut by rows.
+ *
+ * @param rows their block is kept alive until the job is done
+ */
+export function sortRowsJob({ element, rows, length, address, step, block, batch }: SortRows): Job {
+  const args: SortArguments = [rows, length, address, step, typeNumber(element)];
+  return {
+    kernel: routineKernel('sortRows', sortRows),
+    args,
+    extent: 0,
+    advance: [0, 0, step, 0, 0],
+    grain: grainOf(length),
+    cost: rows * (batch?.count ?? 1) * length * COST,
+    owners: [block],
+    ...(batch && { outer: [{ count: batch.count, advance: [0, 0, batch.step, 0, 0] }] }),
+  };
+}
+
+/** The routine of `sortRowsJob`. */
+export function sortRows(...[rows, length, address, step, type]: SortArguments): void {
+  const element = typeOfNumber(type);
+  memoryView(element, address + (rows - 1) * step + length * elements[element].bytes);
   for (let k = 0; k < rows; k++) {
     const row = address + k * step;
-    if (n < SHORTEST) new elements[element].array(memory.buffer, row, n).sort();
-    else radixSort(memory.buffer, row, n, element);
+    if (length < SHORTEST) new elements[element].array(memory.buffer, row, length).sort();
+    else radixSort(memory.buffer, row, length, element);
   }
 }
 
+type ArgsortArguments = [
+  rows: number,
+  length: number,
+  address: number,
+  step: number,
+  indices: number,
+  indexStep: number,
+  type: number,
+];
+
 /**
- * `argsortRows(rows, n, address, step, indices, indexStep, type)`: writes, as int64, where the elements of the sorted rows stand;
- * equal ones in their order.
+ * The job that writes the indices which would sort each row: ascending, -0 before 0, NaN last, equal elements in their order. It
+ * may be cut by rows.
+ *
+ * @param rows their blocks are kept alive until the job is done
  */
-export function argsortRows(...args: number[]): void {
-  const [rows, n, address, step, indices, indexStep, type] = args as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const element = sortable[type]!;
-  const words = heapOf(
-    'i32',
-    Math.max(address + (rows - 1) * step + n * elements[element].bytes, indices + (rows - 1) * indexStep + n * 8),
-  );
-  const places = new Uint32Array(n);
+export function argsortRowsJob({ element, rows, length, address, step, block, indices }: ArgsortRows): Job {
+  const indexStep = length * 8;
+  const args: ArgsortArguments = [rows, length, address, step, indices.address, indexStep, typeNumber(element)];
+  return {
+    kernel: routineKernel('argsortRows', argsortRows),
+    args,
+    extent: 0,
+    advance: [0, 0, step, 0, indexStep, 0, 0],
+    grain: grainOf(length),
+    cost: rows * length * COST,
+    owners: [block, indices.block],
+  };
+}
+
+/** The routine of `argsortRowsJob`. */
+export function argsortRows(...[rows, length, address, step, indices, indexStep, type]: ArgsortArguments): void {
+  const element = typeOfNumber(type);
+  const end = address + (rows - 1) * step + length * elements[element].bytes;
+  const words = memoryView('i32', Math.max(end, indices + (rows - 1) * indexStep + length * 8));
+  const places = new Uint32Array(length);
   for (let k = 0; k < rows; k++) {
-    if (n < SHORTEST) compareSort(address + k * step, element, places);
-    else radixSort(memory.buffer, address + k * step, n, element, places);
+    if (length < SHORTEST) compareSort(address + k * step, element, places);
+    else radixSort(memory.buffer, address + k * step, length, element, places);
     const target = (indices + k * indexStep) / 4;
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < length; i++) {
       words[target + 2 * i] = places[i]!;
       words[target + 2 * i + 1] = 0;
     }
@@ -50,72 +116,12 @@ export function argsortRows(...args: number[]): void {
 }
 
 function compareSort(address: number, element: ElementType, places: Uint32Array): void {
-  const values = new elements[element].array(memory.buffer, address, places.length) as Float64Array;
+  // Big integers are compared by the same operators as numbers are.
+  const values = new elements[element].array(
+    memory.buffer,
+    address,
+    places.length,
+  ) as ArrayLike<unknown> as Float64Array;
   for (let i = 0; i < places.length; i++) places[i] = i;
   places.sort((i, j) => Number(precedes(values[j]!, values[i]!)) - Number(precedes(values[i]!, values[j]!)));
-}
-
-type Ordered = ArrayLike<number>;
-
-/** Whether b stands before a in the order of `sortRows`. */
-const precedes = (b: number, a: number): boolean =>
-  b < a || (a === 0 && b === 0 && Object.is(b, -0) && !Object.is(a, -0)) || (Number.isNaN(a) && !Number.isNaN(b));
-
-/**
- * `mergeRuns(count, first, n, run, source, target, type)`: `source` is n elements in sorted runs of length `run`; of the array in
- * which neighbouring runs are merged, the elements `first` to `first + count` go to `target`.
- *
- * Any part of the output can be made alone: where it begins in both runs is found by bisection (S. Odeh, O. Green, Z. Mwassi,
- * O. Shmueli and Y. Birk, "Merge Path", IPDPSW 2012).
- */
-export function mergeRuns(...args: number[]): void {
-  const [count, first, n, run, source, target, type] = args as [number, number, number, number, number, number, number];
-  const element = sortable[type]!;
-  const { bytes } = elements[element];
-  const end = Math.max(source, target) + n * bytes;
-  const values = heapOf(element, end) as Float64Array;
-  const from = source / bytes;
-  const to = target / bytes;
-  for (let k = first; k < first + count; ) {
-    const start = k - (k % (2 * run));
-    const middle = Math.min(n, start + run);
-    const stop = Math.min(n, start + 2 * run);
-    const last = Math.min(first + count, stop);
-    mergePart(values, from + start, from + middle, from + stop, k - start, last - k, to + k);
-    k = last;
-  }
-}
-
-/** Of the runs [a, b) and [b, c), merged: `count` elements from number `skip` on, to index `to`. */
-function mergePart(
-  values: Float64Array,
-  a: number,
-  b: number,
-  c: number,
-  skip: number,
-  count: number,
-  to: number,
-): void {
-  let i = a + splitPoint(values, a, b, c, skip);
-  let j = b + (skip - (i - a));
-  for (let k = to; k < to + count; k++) {
-    const left = i < b ? values[i]! : undefined;
-    if (left === undefined || (j < c && precedes(values[j]!, left))) values[k] = values[j++]!;
-    else {
-      values[k] = left;
-      i++;
-    }
-  }
-}
-
-/** How many of the first `skip` merged elements come from [a, b). */
-function splitPoint(values: Ordered, a: number, b: number, c: number, skip: number): number {
-  let low = Math.max(0, skip - (c - b));
-  let high = Math.min(skip, b - a);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (precedes(values[b + skip - middle - 1]!, values[a + middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,4 +1,4 @@
-import { heapOf, memory, type TypedArray } from '@numloom/kernels';
+import { memory, memoryView, type TypedArray } from '@numloom/kernels';
 import { Complex } from './dtype/complex.ts';
 import { type DType, dtypes, isComplex, type ScalarOf, type Stored } from './dtype/dtype.ts';
 
@@ -6,7 +6,7 @@ import { type DType, dtypes, isComplex, type ScalarOf, type Stored } from './dty
  * The whole arena as a typed array of a dtype, made anew when the memory has grown. An element's index is its address divided
  * by the itemsize; the parts of a complex number are two neighbours.
  */
-export const arenaAs = (dtype: DType): TypedArray => heapOf(dtypes[dtype].element, memory.buffer.byteLength);
+export const arenaAs = (dtype: DType): TypedArray => memoryView(dtypes[dtype].element, memory.buffer.byteLength);
 
 /** The index in `arenaAs(dtype)` of the element at an address. */
 const indexOf = (dtype: DType, address: number): number =>

@@ -1,4 +1,4 @@
-import { type Block, type Job, routineKernel, runJob } from '@numloom/kernels';
+import { gatherJob, type Items, type Job, runJob, scatterJob } from '@numloom/kernels';
 import { fromStored, resultArray, viewOf } from '../core/array-memory.ts';
 import type { DType } from '../core/dtype/dtype.ts';
 import { arenaAs } from '../core/element-access.ts';
@@ -92,51 +92,12 @@ function forEachItem(
   forEachOffset(shape, [pickedStrides], ([place]) => visit(Number(known[k++]), place!));
 }
 
-/** Items that a routine copies: how many, of how many bytes, and where offsets, dense items and scattered items begin. */
-interface Items {
-  readonly count: number;
-  readonly bytes: number;
-  readonly dense: number;
-  readonly offsets: number;
-  readonly scattered: number;
-  /** An address beyond all of their memory. */
-  readonly end: number;
-  readonly owners: readonly object[];
-}
-
 function runItems({ view, offsets }: Picked, { item }: Geometry, dense: NDArray, job: (items: Items) => Job): void {
   const count = offsets.size;
   const bytes = sizeOf(item) * view.itemsize;
   if (count === 0 || bytes === 0) return;
-  const blocks = [view.block, offsets.block, dense.block];
-  const end = Math.max(...blocks.map((block: Block) => block.address + block.bytes));
-  const addresses = { dense: dense.address, offsets: offsets.address, scattered: view.address };
-  runJob(job({ count, bytes, ...addresses, end, owners: blocks }));
+  runJob(job({ count, bytes, dense, offsets, scattered: view }));
 }
-
-/** Bytes of a piece of work: 4,096 elements of float64. */
-const PIECE_BYTES = 4096 * 8;
-
-const itemsJob = (items: Items): Omit<Job, 'kernel' | 'grain'> => ({
-  args: [items.count, items.dense, items.offsets, items.scattered, items.bytes, items.end],
-  extent: 0,
-  advance: [0, items.bytes, 8, 0, 0, 0],
-  cost: items.count * (3 + 0.1 * items.bytes),
-  owners: items.owners,
-});
-
-const gatherJob = (items: Items): Job => ({
-  ...itemsJob(items),
-  kernel: routineKernel('gather'),
-  grain: Math.max(1, Math.ceil(PIECE_BYTES / items.bytes)),
-});
-
-/** Of two values for one place the last wins, so they are written in order, by one thread. */
-const scatterJob = (items: Items): Job => ({
-  ...itemsJob(items),
-  kernel: routineKernel('scatter'),
-  grain: items.count,
-});
 
 /** The slices of an axis at a list of indices, each from 0 to its length, as a new array. */
 export function takeIndices<D extends DType>(a: NDArray<D>, axis: number, indices: readonly number[]): NDArray<D>;

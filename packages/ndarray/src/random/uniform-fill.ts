@@ -1,4 +1,4 @@
-import { allocate, currentExecutor, memory, pcg64Kernel, simdWidth } from '@numloom/kernels';
+import { allocate, memory, runJob, simdWidth, uniformJob } from '@numloom/kernels';
 import { resultArray } from '../core/array-memory.ts';
 import { checkShape, sizeOf } from '../core/layout/shape.ts';
 import type { NDArray } from '../core/ndarray.ts';
@@ -38,21 +38,19 @@ export function uniformFill(bits: Pcg64, size: Size, low: number, range: number)
   new Float64Array(memory.buffer, parameters + 16, 3).set([2 ** -53, range, low]);
   bits.state = apply(jump(count, increment), bits.state);
 
-  const draw = (turns: number, length: number, first: number) =>
-    turns > 0 &&
-    length > 0 &&
-    currentExecutor().run({
-      kernel: pcg64Kernel(),
-      args: [length, result.address + 8 * ROW * first, block.address + 16 * first, parameters],
-      extent: 0,
-      advance: [],
-      grain: length,
-      outer: [{ count: turns, advance: [0, 8 * ROW, 16, 0] }],
-      cost: 4 * turns * length,
-    });
   const whole = Math.floor(count / ROW);
-  draw(whole, ROW, 0);
-  draw(1, count - whole * ROW, whole);
+  const rest = count - whole * ROW;
+  const drawing = {
+    target: result,
+    states: { address: block.address, block },
+    parameters: { address: parameters, block },
+  };
+  if (whole > 0) runJob(uniformJob({ ...drawing, rows: whole, length: ROW }));
+  if (rest > 0) {
+    const target = { address: result.address + 8 * ROW * whole, block: result.block };
+    const states = { address: block.address + 16 * whole, block };
+    runJob(uniformJob({ ...drawing, target, states, rows: 1, length: rest }));
+  }
   block.dispose();
   return result;
 }

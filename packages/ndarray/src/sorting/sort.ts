@@ -1,4 +1,4 @@
-import { currentExecutor, type OuterLoop, routineKernel, sortable } from '@numloom/kernels';
+import { argsortRowsJob, mergeRunsJob, runJob, sortRowsJob } from '@numloom/kernels';
 import { resultArray } from '../core/array-memory.ts';
 import { type DType, isComplex, isFloat } from '../core/dtype/dtype.ts';
 import { ArgumentError, AxisError } from '../core/errors.ts';
@@ -30,8 +30,6 @@ const KEYS = ['axis', 'descending', 'stable'];
 
 /** A longer row is sorted in runs of this length, which are then merged: threads share both. */
 const RUN = 2 ** 18;
-/** Elements of merged output in a piece. */
-const MERGED = 8192;
 
 /** Sorts the array itself, ascending, NaN last. NumPy: `a.sort()`. */
 export function sortInPlace(x: NDArray, options?: { readonly axis?: number }): void {
@@ -51,38 +49,19 @@ export function sortInPlace(x: NDArray, options?: { readonly axis?: number }): v
 
 /** Sorts rows of n neighbours that follow each other without gaps. */
 function sortRows(dense: NDArray, n: number): void {
-  const type = sortable.indexOf(elementOf(dense.dtype));
-  const bytes = dense.itemsize;
+  const { address, block, itemsize: bytes } = dense;
+  const element = elementOf(dense.dtype);
   const count = dense.size / n;
-  const kernel = routineKernel('sortRows');
-  const sorting = (rows: number, length: number, address: number, step: number, outer?: OuterLoop) =>
-    currentExecutor().run({
-      kernel,
-      args: [rows, length, address, step, type],
-      extent: 0,
-      advance: [0, 0, step, 0, 0],
-      grain: Math.max(1, Math.ceil(512 / length)),
-      cost: rows * (outer?.count ?? 1) * length * 30,
-      ...(outer && { outer: [outer] }),
-    });
-  if (n <= RUN) return sorting(count, n, dense.address, n * bytes);
+  if (n <= RUN) return runJob(sortRowsJob({ element, rows: count, length: n, step: n * bytes, address, block }));
   const whole = Math.floor(n / RUN);
-  const everyRow = (step: number): OuterLoop => ({ count, advance: [0, 0, step, 0, 0] });
-  sorting(whole, RUN, dense.address, RUN * bytes, everyRow(n * bytes));
-  if (n > whole * RUN) sorting(1, n - whole * RUN, dense.address + whole * RUN * bytes, 0, everyRow(n * bytes));
-  const merge = routineKernel('mergeRuns');
+  const runs = { element, block, step: RUN * bytes, batch: { count, step: n * bytes } };
+  runJob(sortRowsJob({ ...runs, address, rows: whole, length: RUN }));
+  if (n > whole * RUN)
+    runJob(sortRowsJob({ ...runs, address: address + whole * RUN * bytes, rows: 1, length: n - whole * RUN }));
   const other = resultArray(dense.shape, dense.dtype);
   let [from, to] = [dense, other];
   for (let run = RUN; run < n; run *= 2) {
-    currentExecutor().run({
-      kernel: merge,
-      args: [n, 0, n, run, from.address, to.address, type],
-      extent: 0,
-      advance: [0, 1, 0, 0, 0, 0, 0],
-      grain: MERGED,
-      cost: count * n * 5,
-      outer: [{ count, advance: [0, 0, 0, 0, n * bytes, n * bytes, 0] }],
-    });
+    runJob(mergeRunsJob({ element, count, length: n, run, source: from, target: to }));
     [from, to] = [to, from];
   }
   if (from !== dense) assign(dense, from);
@@ -126,25 +105,11 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   // -0 and 0 are equal, and keep their order: as one value.
   const dense = ascontiguousarray(isFloat(a.dtype) ? add(rows, 0) : rows);
   const indices = resultArray(rows.shape, 'int64');
-  if (a.size > 0)
-    currentExecutor().run({
-      kernel: routineKernel('argsortRows'),
-      args: [
-        a.size / n,
-        n,
-        dense.address,
-        n * a.itemsize,
-        indices.address,
-        n * 8,
-        sortable.indexOf(elementOf(a.dtype)),
-      ],
-      extent: 0,
-      advance: [0, 0, n * a.itemsize, 0, n * 8, 0, 0],
-      grain: Math.max(1, Math.ceil(512 / n)),
-      cost: a.size * 30,
-    });
-  // Reachable until the job is done.
-  dense.block.read();
+  if (a.size > 0) {
+    const { address, block } = dense;
+    const rows = { element: elementOf(a.dtype), rows: a.size / n, length: n, step: n * a.itemsize, address, block };
+    runJob(argsortRowsJob({ ...rows, indices }));
+  }
   return k === a.ndim - 1 ? indices : copy(moveaxis(indices, -1, k));
 }
 

@@ -102,6 +102,7 @@ function floatProduct(result: NDArray, a: NDArray, b: NDArray): void {
     return { count, steps: [stepA!, stepB!, stepC!] };
   });
   const matrix = (x: NDArray): Matrix => ({
+    block: x.block,
     address: x.address,
     rowStride: x.strides.at(-2)!,
     columnStride: x.strides.at(-1)!,

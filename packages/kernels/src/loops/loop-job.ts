@@ -1,0 +1,111 @@
+import type { Job, OuterLoop } from '../jobs/job.ts';
+import type { Kernel } from '../jobs/kernel.ts';
+import type { Located } from '../memory/block.ts';
+
+/** An operand of a nest of loops, from its first element on. */
+export interface Walk extends Located {
+  /** Bytes from one index of an axis to the next, per axis; 0 where the operand does not move. */
+  readonly strides: readonly number[];
+}
+
+/** A nest of loops over the elements of several operands. */
+export interface Nest {
+  /** The lengths of the axes, outermost first. The last one is the loop over elements, the one before it the loop over rows. */
+  readonly shape: readonly number[];
+  /** The output, then the kernel's inputs in their order. An output that does not move along an axis is reduced or resumed along it. */
+  readonly walks: readonly Walk[];
+}
+
+/** The axis along which a job may be cut into pieces: the rows, or the elements of every row. */
+export type Cut = 'rows' | 'elements';
+
+/** A piece takes about so long, in nanoseconds: well above the price of taking one. */
+const PIECE = 8000;
+/** Pieces of a row begin at a cache line, whatever the element: two threads never write into one line. */
+const LINE = 64;
+/** With fewer rows than this, each row is cut; otherwise rows are shared out whole. */
+const FEW_ROWS = 16;
+
+/** The better cut of a loop that writes every element: whole rows if there are many, or if they are short. */
+export function cutOf({ shape }: Nest): Cut {
+  const [n = 1, m = 1] = [shape.at(-1), shape.at(-2)];
+  return m >= FEW_ROWS || n <= LINE ? 'rows' : 'elements';
+}
+
+/**
+ * The job that a kernel of `loopKernel` does over a nest of strides. This is the one place that knows a loop's calling convention:
+ * `(n, m, ...)` and, for each walk, its address, its stride along the n elements and its step along the m rows.
+ *
+ * A reduction is cut by rows, since a row is one sum; so is a search. A loop that resumes its own output along the rows is cut
+ * by elements.
+ */
+export function loopJob(kernel: Kernel, { shape, walks }: Nest, cut: Cut): Job {
+  const last = shape.length - 1;
+  const n = shape[last] ?? 1;
+  const m = shape[last - 1] ?? 1;
+  const args = [n, m];
+  for (const { address, strides } of walks) args.push(address, strides[last] ?? 0, strides[last - 1] ?? 0);
+  const outer = shape.slice(0, -2).map((count, axis): OuterLoop => ({ count, advance: advanceOf(walks, axis) }));
+  return {
+    kernel,
+    args,
+    extent: cut === 'rows' ? 1 : 0,
+    advance: advanceOf(walks, cut === 'rows' ? last - 1 : last),
+    grain: grainOf(kernel, cut, n, m),
+    cost: shape.reduce((product, length) => product * length, 1) * kernel.cost,
+    owners: walks,
+    ...(outer.length > 0 && { outer }),
+  };
+}
+
+/** Units of a piece: rows of n elements, or elements of each of m rows. */
+function grainOf({ cost }: Kernel, cut: Cut, n: number, m: number): number {
+  return cut === 'rows' ? Math.max(1, Math.ceil(PIECE / cost / n)) : LINE * Math.ceil(PIECE / cost / m / LINE);
+}
+
+/** How the arguments move along an axis: every address by its stride, all else stays. */
+const advanceOf = (walks: readonly Walk[], axis: number): number[] => [
+  0,
+  0,
+  ...walks.flatMap(({ strides }) => [strides[axis] ?? 0, 0, 0]),
+];
+
+/**
+ * A loop over operands whose layout is known beforehand: elements are neighbours, or one value for all of a row. A call fills
+ * in lengths and addresses only, which is what a small array can afford.
+ */
+export interface PreparedLoop {
+  readonly kernel: Kernel;
+  readonly cut: Cut;
+  /** Bytes that each walk moves along the units that may be cut: elements or rows. */
+  readonly steps: readonly number[];
+  readonly advance: readonly number[];
+}
+
+/** Prepares a loop of a kernel whose operands move by `steps` bytes from one unit of the cut to the next. */
+export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]): PreparedLoop => ({
+  kernel,
+  cut,
+  steps,
+  advance: [0, 0, ...steps.flatMap((step) => [step, 0, 0])],
+});
+
+/** The job of a prepared loop over m rows of n elements; `walks` are the output and the inputs, of which only addresses matter. */
+export function preparedJob(
+  { kernel, cut, steps, advance }: PreparedLoop,
+  n: number,
+  m: number,
+  walks: readonly Located[],
+): Job {
+  const args = [n, m];
+  for (let k = 0; k < walks.length; k++) args.push(walks[k]!.address, 0, cut === 'rows' ? steps[k]! : 0);
+  return {
+    kernel,
+    args,
+    extent: cut === 'rows' ? 1 : 0,
+    advance,
+    grain: grainOf(kernel, cut, n, m),
+    cost: n * m * kernel.cost,
+    owners: walks,
+  };
+}
