@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { elements } from '@numloom/kernels';
+import { dtypes } from './core/dtype/dtype.ts';
 import * as np from './index.ts';
 
 /** Fixtures made by tools/numpy-oracle: what NumPy answered. */
@@ -19,28 +21,12 @@ export function loadFixtureFile<T>(name: string): Fixture<T> {
 
 export const loadFixture = <T>(name: string): readonly T[] => loadFixtureFile<T>(name).cases;
 
-const arrays = {
-  bool: Uint8Array,
-  int8: Int8Array,
-  int16: Int16Array,
-  int32: Int32Array,
-  int64: BigInt64Array,
-  uint8: Uint8Array,
-  uint16: Uint16Array,
-  uint32: Uint32Array,
-  uint64: BigUint64Array,
-  float32: Float32Array,
-  float64: Float64Array,
-  complex64: Float32Array,
-  complex128: Float64Array,
-} as const;
-
 export function decode({ dtype, shape, base64 }: EncodedArray): np.NDArray {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
-  const elements = new arrays[dtype](bytes.buffer);
-  if (dtype.startsWith('complex')) return np.view(np.fromTypedArray(elements), dtype).reshape(shape);
-  const values = np.fromTypedArray(elements, shape);
-  return dtype === 'bool' ? np.astype(values, 'bool') : values;
+  const { array, bytes: width } = elements[dtypes[dtype].element];
+  const values = np.fromTypedArray(new array(bytes.buffer, 0, bytes.length / width));
+  if (dtype.startsWith('complex')) return np.view(values, dtype).reshape(shape);
+  return (dtype === 'bool' ? np.astype(values, 'bool') : values).reshape(shape);
 }
 
 /** The elements in C order, as plain JavaScript values; of complex numbers the parts in turns. */

@@ -203,6 +203,7 @@ export {
 export { fuse } from './ufunc/fuse.ts';
 export { gcd, lcm } from './ufunc/integer.ts';
 export { logicalAnd, logicalNot, logicalOr, logicalXor } from './ufunc/logical.ts';
+export type { Extent, Laws, UfuncInfo, UlpBound } from './ufunc/record.ts';
 export { around, ceil, fix, floor, modf, rint, round, trunc } from './ufunc/rounding.ts';
 export {
   acos,
@@ -231,7 +232,7 @@ export {
   tan,
   tanh,
 } from './ufunc/trigonometric.ts';
-export type { UfuncOptions } from './ufunc/types.ts';
+export type { Ufunc, UfuncOptions } from './ufunc/types.ts';
 export { clip, where } from './ufunc/where.ts';
 
 /** NumPy's constants. */

@@ -1,5 +1,6 @@
+import { elements } from '@numloom/kernels';
 import { allocateArray, resultArray } from '../core/array-memory.ts';
-import { type ComplexDType, complexType, type DType, describe } from '../core/dtype/dtype.ts';
+import { type ComplexDType, complexType, type DType, describe, dtypeNames, dtypes } from '../core/dtype/dtype.ts';
 import { promoteTypes } from '../core/dtype/promote.ts';
 import { arenaAs } from '../core/element-access.ts';
 import { ArgumentError, DTypeError, ShapeError, tupleText } from '../core/errors.ts';
@@ -30,19 +31,14 @@ export function complexFromParts(re: Operand, im: Operand): NDArray<ComplexDType
 
 type TypedName<T> = T extends Float64Array ? 'float64' : T extends Float32Array ? 'float32' : DType;
 
-const typedArrays: Readonly<Record<string, DType>> = {
-  Float64Array: 'float64',
-  Float32Array: 'float32',
-  BigInt64Array: 'int64',
-  BigUint64Array: 'uint64',
-  Int32Array: 'int32',
-  Uint32Array: 'uint32',
-  Int16Array: 'int16',
-  Uint16Array: 'uint16',
-  Int8Array: 'int8',
-  Uint8Array: 'uint8',
-  Uint8ClampedArray: 'uint8',
-};
+/** The dtypes of the classes of typed arrays, by the classes' names. */
+const typedArrays: ReadonlyMap<string, DType> = new Map([
+  ...dtypeNames.flatMap((dtype): [string, DType][] => {
+    const { kind, element } = dtypes[dtype];
+    return kind === 'bool' || kind === 'complex' ? [] : [[elements[element].array.name, dtype]];
+  }),
+  ['Uint8ClampedArray', 'uint8'],
+]);
 
 /**
  * A new array with the values of a typed array (copied into the arena in one go), optionally in a shape.
@@ -55,7 +51,7 @@ export function fromTypedArray<T extends ArrayBufferView & ArrayLike<number | bi
   shape?: Shape,
 ): NDArray<TypedName<T>> {
   // By tag: under another realm (a test runner, a vm context) instanceof does not hold.
-  const dtype = typedArrays[Object.prototype.toString.call(values).slice(8, -1)];
+  const dtype = typedArrays.get(Object.prototype.toString.call(values).slice(8, -1));
   if (!dtype) throw new DTypeError(`fromTypedArray: expected a typed array; got ${describe(values)}`);
   const to = shape ? checkShape(shape) : [values.length];
   if (sizeOf(to) !== values.length)

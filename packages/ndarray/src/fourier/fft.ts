@@ -19,6 +19,7 @@ import { zeros } from '../creation/filled.ts';
 import { arange } from '../creation/ranges.ts';
 import { assign } from '../loops/assign.ts';
 import { complexOfParts, imaginaryPlane, realPlane } from '../loops/complex-planes.ts';
+import { asInexact } from '../loops/convert.ts';
 import { moveaxis } from '../manipulation/axes.ts';
 import { astype, copy } from '../manipulation/copy.ts';
 import { flip } from '../manipulation/flip.ts';
@@ -98,7 +99,7 @@ function along(x: NDArray, axis: number, n: number, factor: number, inverse: boo
 function inexact(name: string, x: Operand): NDArray {
   const a = toArray(x);
   if (a.ndim === 0) throw new ShapeError(`${name}: a 0-d array has no axis to transform`);
-  return isFloat(a.dtype) || isComplex(a.dtype) ? a : astype(a, 'float64');
+  return asInexact(a);
 }
 
 function oneAxis(name: string, x: Operand, options: FftOptions | undefined, inverse: boolean): NDArray {

@@ -5,6 +5,7 @@ import {
   dtypes,
   isComplex,
   isFloat,
+  isInexact,
   isInteger,
   isScalar,
   type Scalar,
@@ -35,7 +36,7 @@ const dtypeOf = (type: DType | NDArray): DType => (type instanceof NDArray ? typ
 /** NumPy: `np.finfo`. @throws DTypeError for a dtype that is not float or complex */
 export function finfo(type: DType | NDArray): FloatInfo {
   const dtype = dtypeOf(type);
-  if (!isFloat(dtype) && !isComplex(dtype)) throw new DTypeError(`finfo: ${dtype} is not inexact`);
+  if (!isInexact(dtype)) throw new DTypeError(`finfo: ${dtype} is not inexact`);
   if (dtype === 'float32' || dtype === 'complex64') {
     const max = (2 - 2 ** -23) * 2 ** 127;
     const smallest = { smallestNormal: 2 ** -126, smallestSubnormal: 2 ** -149 };

@@ -1,5 +1,5 @@
 import { checkDevice, type Device } from '../core/device.ts';
-import { type DType, dtypes as table } from '../core/dtype/dtype.ts';
+import { type DType, dtypeNames } from '../core/dtype/dtype.ts';
 import { readOptions } from '../core/options.ts';
 import { type DTypeKind, isdtype } from './dtype-info.ts';
 
@@ -31,7 +31,7 @@ const info: ArrayNamespaceInfo = {
   dtypes(options) {
     const { device, kind = null } = readOptions('dtypes', options, ['device', 'kind']);
     checkDevice(device);
-    const names = (Object.keys(table) as DType[]).filter((d) => kind === null || isdtype(d, kind));
+    const names = dtypeNames.filter((d) => kind === null || isdtype(d, kind));
     return Object.fromEntries(names.map((d) => [d, d]));
   },
   devices: () => ['cpu'],

@@ -1,12 +1,12 @@
-import { describe, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import { describe } from '../core/dtype/dtype.ts';
 import { ArgumentError } from '../core/errors.ts';
 import { normalizeAxes, normalizeAxis } from '../core/layout/shape.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
+import { asInexact } from '../loops/convert.ts';
 import { moveaxis } from '../manipulation/axes.ts';
-import { astype } from '../manipulation/copy.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { max, min, sum } from '../reduction/reductions.ts';
 import { abs, divide, multiply, power, sqrt, square } from '../ufunc/arithmetic.ts';
@@ -30,7 +30,7 @@ export function vectorNorm(x: Operand, options?: NormOptions & { readonly ord?: 
   const { axis = null, keepdims = false, ord = 2 } = readOptions('vectorNorm', options, ['axis', 'keepdims', 'ord']);
   if (typeof ord !== 'number') throw new ArgumentError(`vectorNorm: ord must be a number; got ${String(ord)}`);
   const given = toArray(x);
-  const a = isFloat(given.dtype) || isComplex(given.dtype) ? given : astype(given, 'float64');
+  const a = asInexact(given);
   const over = { axis, keepdims };
   const sizes = abs(a);
   const empty = normalizeAxes(axis, a.ndim).some((k) => a.shape[k] === 0);

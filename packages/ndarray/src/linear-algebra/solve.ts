@@ -1,5 +1,5 @@
 import { span } from '../core/array-memory.ts';
-import { type DType, isComplex, isFloat, partType } from '../core/dtype/dtype.ts';
+import { type DType, isComplex, isInexact, partType } from '../core/dtype/dtype.ts';
 import { promoteTypes } from '../core/dtype/promote.ts';
 import { ShapeError, shapeText } from '../core/errors.ts';
 import { broadcastShapes, sizeOf } from '../core/layout/shape.ts';
@@ -71,7 +71,7 @@ export function solve(x1: Operand, x2: Operand): NDArray {
       `solve: shapes ${shapeText(a.shape)} and ${shapeText(given.shape)} do not fit: ${n} rows and ${b.shape.at(-2)}`,
     );
   const common = promoteTypes(left, given.dtype);
-  const result = solveStacks('solve', a, b, isFloat(common) || isComplex(common) ? common : 'float64');
+  const result = solveStacks('solve', a, b, isInexact(common) ? common : 'float64');
   return given.ndim === 1 ? reshape(result, result.shape.slice(0, -1)) : result;
 }
 

@@ -1,5 +1,6 @@
 import { resultArray } from '../core/array-memory.ts';
 import type { DType } from '../core/dtype/dtype.ts';
+import { isInexact } from '../core/dtype/dtype.ts';
 import { NDArray } from '../core/ndarray.ts';
 import { fromNested, type Operand, toArray } from '../core/operand.ts';
 import { assign } from './assign.ts';
@@ -24,3 +25,6 @@ export const arrayAs = <D extends DType>(operand: Operand, dtype: D): NDArray<D>
 
 /** The array itself if its elements lie in C order without gaps, otherwise a copy that does. */
 export const contiguous = <D extends DType>(a: NDArray<D>): NDArray<D> => (a.isContiguous ? a : copyOf(a));
+
+/** The array itself if it is of floats or complex numbers, otherwise its values as float64. */
+export const asInexact = (a: NDArray): NDArray => (isInexact(a.dtype) ? a : convert(a, 'float64'));

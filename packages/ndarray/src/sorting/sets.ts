@@ -1,4 +1,4 @@
-import { type DType, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import { type DType, isComplex, isFloat, isInexact } from '../core/dtype/dtype.ts';
 import { promoteTypes } from '../core/dtype/promote.ts';
 import { type NamedTuple, namedTuple } from '../core/named-tuple.ts';
 import type { NDArray } from '../core/ndarray.ts';
@@ -71,7 +71,7 @@ export function uniqueInverse<D extends DType>(
 /** The distinct values, ascending; every NaN counts as distinct (`np.unique` keeps one). NumPy: `np.unique_values`. */
 export function uniqueValues<D extends DType>(x: NDArray<D>): NDArray<D> {
   const a = toArray(x);
-  return isFloat(a.dtype) || isComplex(a.dtype) ? uniqueAll(a).values : unique(a);
+  return isInexact(a.dtype) ? uniqueAll(a).values : unique(a);
 }
 
 /** For each element of x1 whether it is one of x2. NumPy: `np.isin`. */

@@ -1,10 +1,9 @@
-import { isComplex, isFloat } from '../core/dtype/dtype.ts';
 import { broadcastShapes, sameShape } from '../core/layout/shape.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
-import { arrayAs } from '../loops/convert.ts';
+import { asInexact } from '../loops/convert.ts';
 import { all } from '../reduction/reductions.ts';
 import { abs, add, multiply, subtract } from '../ufunc/arithmetic.ts';
 import { equal, lessEqual } from '../ufunc/comparison.ts';
@@ -26,7 +25,7 @@ export function isclose(x1: Operand, x2: Operand, options?: CloseOptions): NDArr
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = readOptions('isclose', options, ['rtol', 'atol', 'equalNan']);
   const inexact = (x: Operand): NDArray => {
     const a = toArray(x);
-    return isFloat(a.dtype) || isComplex(a.dtype) ? a : arrayAs(a, 'float64');
+    return asInexact(a);
   };
   const [a, b] = [inexact(x1), inexact(x2)];
   const within = lessEqual(abs(subtract(a, b)), add(multiply(abs(b), rtol), atol));

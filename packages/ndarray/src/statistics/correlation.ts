@@ -1,12 +1,11 @@
-import { isComplex, isFloat } from '../core/dtype/dtype.ts';
 import { ShapeError, shapeText } from '../core/errors.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
 import { matmul } from '../linear-algebra/products/matmul.ts';
+import { asInexact } from '../loops/convert.ts';
 import { diagonal, matrixTranspose } from '../manipulation/axes.ts';
-import { astype } from '../manipulation/copy.ts';
 import { concatenate } from '../manipulation/join.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { mean } from '../reduction/moments.ts';
@@ -28,7 +27,7 @@ export function cov(x: Operand, options?: CovarianceOptions): NDArray {
     const a = toArray(v);
     if (a.ndim > 2) throw new ShapeError(`m has more than 2 dimensions: got shape ${shapeText(a.shape)}`);
     const matrix = a.ndim < 2 ? reshape(a, [1, a.size]) : rowvar ? a : matrixTranspose(a);
-    return isFloat(matrix.dtype) || isComplex(matrix.dtype) ? matrix : astype(matrix, 'float64');
+    return asInexact(matrix);
   };
   const all = y === null ? rows(x) : concatenate([rows(x), rows(y)]);
   const centred = subtract(all, mean(all, { axis: 1, keepdims: true }));

@@ -1,5 +1,5 @@
 import { resultArray, span } from '../core/array-memory.ts';
-import { type DType, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import type { DType } from '../core/dtype/dtype.ts';
 import { ArgumentError, ShapeError } from '../core/errors.ts';
 import { normalizeAxes, normalizeAxis } from '../core/layout/shape.ts';
 import type { NDArray } from '../core/ndarray.ts';
@@ -7,8 +7,8 @@ import { type Operand, toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
 import { array } from '../creation/array.ts';
 import { assign } from '../loops/assign.ts';
+import { asInexact } from '../loops/convert.ts';
 import { broadcastTo } from '../manipulation/broadcast.ts';
-import { astype } from '../manipulation/copy.ts';
 import { concatenate } from '../manipulation/join.ts';
 import { ravel, reshape } from '../manipulation/shape.ts';
 import { sum } from '../reduction/reductions.ts';
@@ -68,7 +68,7 @@ export function gradient(
 ): NDArray | NDArray[] {
   const { axis = null, edgeOrder = 1 } = readOptions('gradient', options, ['axis', 'edgeOrder']);
   const given = toArray(x);
-  const a = isFloat(given.dtype) || isComplex(given.dtype) ? given : astype(given, 'float64');
+  const a = asInexact(given);
   const axes = normalizeAxes(axis, a.ndim);
   const several = Array.isArray(spacing) && axes.length > 1 ? spacing : axes.map(() => spacing);
   if (several.length !== axes.length) throw new ArgumentError('gradient: one spacing, or one for each axis');

@@ -1,9 +1,10 @@
-import { type DType, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import { isFloat, isInexact } from '../core/dtype/dtype.ts';
 import { ArgumentError } from '../core/errors.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
+import { asInexact } from '../loops/convert.ts';
 import { astype, copy } from '../manipulation/copy.ts';
 import { ravel } from '../manipulation/shape.ts';
 import { type ArgOptions, argmax, argmin } from '../reduction/arg-extremum.ts';
@@ -19,12 +20,10 @@ import { isnan } from '../ufunc/floating.ts';
 import { logicalNot } from '../ufunc/logical.ts';
 import { where } from '../ufunc/where.ts';
 
-const hasNan = (dtype: DType): boolean => isFloat(dtype) || isComplex(dtype);
-
 /** The array with another value in place of every NaN. */
 function without(x: Operand, value: number): NDArray {
   const a = toArray(x);
-  return hasNan(a.dtype) ? where(isnan(a), value, a) : a;
+  return isInexact(a.dtype) ? where(isnan(a), value, a) : a;
 }
 
 /** The sum of what is not NaN. NumPy: `np.nansum`. */
@@ -41,7 +40,7 @@ export const nancumprod = (x: Operand, options?: { readonly axis?: number | null
 function extremum(x: Operand, options: ReductionOptions | undefined, of: typeof min, nothing: number): NDArray {
   const a = toArray(x);
   const result = of(without(a, nothing), options) as NDArray;
-  if (!hasNan(a.dtype)) return result;
+  if (!isInexact(a.dtype)) return result;
   const { axis = null, keepdims = false } = options ?? {};
   return where(all(isnan(a), { axis, keepdims }), Number.NaN, result);
 }
@@ -62,7 +61,7 @@ function place(
 ): NDArray<'int64'> {
   const a = toArray(x);
   if (
-    hasNan(a.dtype) &&
+    isInexact(a.dtype) &&
     (ravel(toArray(all(isnan(a), { axis: options?.axis ?? null }))).tolist() as boolean[]).some(Boolean)
   )
     throw new ArgumentError(`${name}: All-NaN slice encountered`);
@@ -83,7 +82,7 @@ const counted = (a: NDArray, options: ReductionOptions): NDArray =>
 export function nanmean(x: Operand, reductionOptions?: ReductionOptions): NDArray {
   const options = readOptions('nanmean', reductionOptions, ['axis', 'keepdims', 'dtype', 'out']);
   const a = toArray(x);
-  if (!hasNan(a.dtype)) return mean(a, options);
+  if (!isInexact(a.dtype)) return mean(a, options);
   const total = nansum(a, options);
   return divide(total, astype(counted(a, options), real(total).dtype));
 }
@@ -92,7 +91,7 @@ export function nanmean(x: Operand, reductionOptions?: ReductionOptions): NDArra
 export function nanvar(x: Operand, varianceOptions?: VarianceOptions): NDArray {
   const options = readOptions('nanvar', varianceOptions, ['axis', 'keepdims', 'ddof', 'correction']);
   const given = toArray(x);
-  const a = hasNan(given.dtype) ? given : astype(given, 'float64');
+  const a = asInexact(given);
   const { ddof, correction, ...rest } = options;
   const { axis = null } = rest;
   // Only NaNs of the array are left out: infinity minus infinity is a NaN that stays.

@@ -1,4 +1,4 @@
-import { describe, isComplex, isFloat } from '../core/dtype/dtype.ts';
+import { describe, isInexact } from '../core/dtype/dtype.ts';
 import { ArgumentError, NumloomError, shapeText } from '../core/errors.ts';
 import { broadcastShapes } from '../core/layout/shape.ts';
 import type { NDArray } from '../core/ndarray.ts';
@@ -75,7 +75,7 @@ function check(
   if (count === 0) return;
   const size = broadcastShapes(a.shape, b.shape).reduce((x, y) => x * y, 1);
   const lines = [`Mismatched elements: ${count} / ${size} (${((100 * count) / size).toPrecision(3)}%)`];
-  if ([a, b].some((x) => isFloat(x.dtype) || isComplex(x.dtype))) {
+  if ([a, b].some((x) => isInexact(x.dtype))) {
     const difference = abs(subtract(a, b));
     const finite = logicalAnd(isfinite(difference), logicalNot(isnan(difference)));
     const largest = (x: NDArray) => max(where(finite, x, 0)).item();

@@ -6,6 +6,7 @@ import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { laneOf } from '../loops/symbol.ts';
 import * as complex from './complex/pair.ts';
+import { bounded } from './record.ts';
 import { anyType, boolAsInt8, dividing, floating, magnitude, numeric } from './type-rules.ts';
 import type { Binary, BinaryFloat, Division, Unary, UnaryFloat, UnaryReal } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
@@ -20,6 +21,8 @@ export const add = defineUfunc<Binary>({
   name: 'add',
   arity: 2,
   types: anyType,
+  // 0 is the unit of all numbers but -0, since -0 + 0 is 0.
+  laws: { commutative: 'all', associative: 'exact', unit: -0 },
   build: ([a, b]) => (a.type === 'mask' ? e.or(a, b) : e.add(a, b)),
   complex: ([a, b]) => complex.add(a, b),
 });
@@ -29,6 +32,7 @@ export const subtract = defineUfunc<Binary>({
   name: 'subtract',
   arity: 2,
   types: numeric('numpy boolean subtract, the `-` operator, is not supported, use bitwiseXor or logicalXor instead'),
+  laws: { antisymmetric: 'all', zerosAlike: true },
   build: ([a, b]) => e.sub(a, b),
   complex: ([a, b]) => complex.sub(a, b),
 });
@@ -38,6 +42,7 @@ export const multiply = defineUfunc<Binary>({
   name: 'multiply',
   arity: 2,
   types: anyType,
+  laws: { commutative: 'all', associative: 'exact', unit: 1 },
   build: ([a, b]) => (a.type === 'mask' ? e.and(a, b) : e.mul(a, b)),
   complex: ([a, b]) => complex.multiply(a, b),
 });
@@ -108,6 +113,7 @@ export const power = defineUfunc<Binary>({
   name: 'power',
   arity: 2,
   types: boolAsInt8,
+  ...bounded('pow'),
   check(scalars, compute) {
     if (isInteger(compute) && scalars.some((s) => Number(s) < 0))
       throw new ArgumentError('Integers to negative integer powers are not allowed.');
@@ -129,6 +135,7 @@ export const negative = defineUfunc<Unary>({
   name: 'negative',
   arity: 1,
   types: numeric(negativeAdvice),
+  laws: { involution: 'all', odd: 'all' },
   build: ([a]) => e.neg(a),
   complex: ([a]) => complex.negate(a),
 });
@@ -138,6 +145,7 @@ export const positive = defineUfunc<Unary>({
   name: 'positive',
   arity: 1,
   types: numeric('use copy instead'),
+  laws: { idempotent: 'all', involution: 'all', odd: 'all', monotone: 'all' },
   build: ([a]) => a,
   complex: ([a]) => a,
 });
@@ -147,6 +155,7 @@ export const abs = defineUfunc<UnaryReal>({
   name: 'absolute',
   arity: 1,
   types: magnitude,
+  laws: { idempotent: 'all', even: 'all' },
   build: ([a], dtype) => (a.type === 'mask' || dtypes[dtype].kind === 'uint' ? a : e.abs(a)),
   complex: ([a]) => complex.magnitude(a),
 });
@@ -159,6 +168,7 @@ export const square = defineUfunc<Unary>({
   name: 'square',
   arity: 1,
   types: boolAsInt8,
+  laws: { even: 'all' },
   build: ([a]) => e.mul(a, a),
   complex: ([a]) => complex.multiply(a, a),
 });
@@ -168,6 +178,9 @@ export const sqrt = defineUfunc<UnaryFloat>({
   name: 'sqrt',
   arity: 1,
   types: floating,
+  laws: { monotone: 'all' },
+  domain: [0, Number.MAX_VALUE],
+  ulp: { float64: 0.5, float32: 0.5 },
   build: ([a]) => e.sqrt(a),
   complex: ([a]) => complex.helper('sqrt', a),
 });
@@ -186,6 +199,7 @@ export const sign = defineUfunc<Unary>({
   name: 'sign',
   arity: 1,
   types: numeric('it has no sign'),
+  laws: { idempotent: 'real', odd: 'all', monotone: 'all', zerosAlike: true },
   build([a], dtype) {
     const positiveOrZero = e.select(e.lt(zero(a.type), a), one(a.type), zero(a.type));
     if (dtypes[dtype].kind === 'uint') return positiveOrZero;
@@ -200,6 +214,8 @@ export const hypot = defineUfunc<BinaryFloat>({
   name: 'hypot',
   arity: 2,
   types: floating,
+  laws: { commutative: 'all' },
+  ...bounded('hypot'),
   build: ([a, b]) => math.scalarFunction('hypot', a, b),
 });
 

@@ -8,6 +8,7 @@ export const bitwiseAnd = defineUfunc<Binary>({
   name: 'bitwise_and',
   arity: 2,
   types: bitwise,
+  laws: { commutative: 'all', associative: 'all', idempotent: 'all' },
   build: ([a, b]) => e.and(a, b),
 });
 /** NumPy: `np.bitwise_or`. @throws DTypeError for floats */
@@ -15,6 +16,7 @@ export const bitwiseOr = defineUfunc<Binary>({
   name: 'bitwise_or',
   arity: 2,
   types: bitwise,
+  laws: { commutative: 'all', associative: 'all', idempotent: 'all', unit: 0 },
   build: ([a, b]) => e.or(a, b),
 });
 /** NumPy: `np.bitwise_xor`. @throws DTypeError for floats */
@@ -22,10 +24,17 @@ export const bitwiseXor = defineUfunc<Binary>({
   name: 'bitwise_xor',
   arity: 2,
   types: bitwise,
+  laws: { commutative: 'all', associative: 'all', unit: 0 },
   build: ([a, b]) => e.xor(a, b),
 });
 /** NumPy: `np.invert`. @throws DTypeError for floats */
-export const invert = defineUfunc<Unary>({ name: 'invert', arity: 1, types: bitwise, build: ([a]) => e.not(a) });
+export const invert = defineUfunc<Unary>({
+  name: 'invert',
+  arity: 1,
+  types: bitwise,
+  laws: { involution: 'all' },
+  build: ([a]) => e.not(a),
+});
 /** NumPy: `np.left_shift`. @throws DTypeError for floats */
 export const leftShift = defineUfunc<Binary>({
   name: 'left_shift',

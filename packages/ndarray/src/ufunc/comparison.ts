@@ -1,15 +1,22 @@
 import { expression as e, type Node } from '@numloom/kernels';
 import { lexically, type Pair } from './complex/pair.ts';
+import type { Laws } from './record.ts';
 import { comparing } from './type-rules.ts';
 import type { BinaryBool } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 /** Truth values are compared as the integers 0 and 1. */
-const comparison = (name: string, build: (a: Node, b: Node) => Node, complex: (a: Pair, b: Pair) => Node): BinaryBool =>
+const comparison = (
+  name: string,
+  laws: Laws,
+  build: (a: Node, b: Node) => Node,
+  complex: (a: Pair, b: Pair) => Node,
+): BinaryBool =>
   defineUfunc<BinaryBool>({
     name,
     arity: 2,
     types: comparing,
+    laws,
     build: ([a, b]) => (a.type === 'mask' ? build(e.cast(a, 'i32'), e.cast(b, 'i32')) : build(a, b)),
     complex: ([a, b]) => complex(a, b),
     // A negative number is below all unsigned ones; the others are compared as such.
@@ -26,14 +33,14 @@ const comparison = (name: string, build: (a: Node, b: Node) => Node, complex: (a
 const same = (a: Pair, b: Pair): Node => e.and(e.eq(a.re, b.re), e.eq(a.im, b.im));
 
 /** NumPy: `np.equal`. */
-export const equal = comparison('equal', e.eq, same);
+export const equal = comparison('equal', { commutative: 'all' }, e.eq, same);
 /** NumPy: `np.not_equal`. */
-export const notEqual = comparison('not_equal', e.ne, (a, b) => e.not(same(a, b)));
+export const notEqual = comparison('not_equal', { commutative: 'all' }, e.ne, (a, b) => e.not(same(a, b)));
 /** NumPy: `np.less`. */
-export const less = comparison('less', e.lt, lexically(e.lt, e.lt));
+export const less = comparison('less', { swapped: 'greater' }, e.lt, lexically(e.lt, e.lt));
 /** NumPy: `np.less_equal`. */
-export const lessEqual = comparison('less_equal', e.le, lexically(e.lt, e.le));
+export const lessEqual = comparison('less_equal', { swapped: 'greater_equal' }, e.le, lexically(e.lt, e.le));
 /** NumPy: `np.greater`. */
-export const greater = comparison('greater', e.gt, lexically(e.gt, e.gt));
+export const greater = comparison('greater', { swapped: 'less' }, e.gt, lexically(e.gt, e.gt));
 /** NumPy: `np.greater_equal`. */
-export const greaterEqual = comparison('greater_equal', e.ge, lexically(e.gt, e.ge));
+export const greaterEqual = comparison('greater_equal', { swapped: 'less_equal' }, e.ge, lexically(e.gt, e.ge));

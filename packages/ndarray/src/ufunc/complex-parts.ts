@@ -31,6 +31,7 @@ export const conj = defineUfunc<Unary>({
   name: 'conjugate',
   arity: 1,
   types: anyType,
+  laws: { involution: 'all' },
   build: ([a]) => a,
   complex: ([z]) => complex.conjugate(z),
 });

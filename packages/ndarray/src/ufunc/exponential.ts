@@ -3,6 +3,7 @@ import type { NDArray } from '../core/ndarray.ts';
 import type { Operand } from '../core/operand.ts';
 import { divide } from './arithmetic.ts';
 import * as complex from './complex/pair.ts';
+import { bounded } from './record.ts';
 import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
@@ -12,6 +13,7 @@ export const exp = defineUfunc<UnaryFloat>({
   name: 'exp',
   arity: 1,
   types: floating,
+  ...bounded('exp'),
   build: ([a]) => math.exp(a),
   complex: ([z]) => complex.helper('exp', z),
 });
@@ -21,6 +23,7 @@ export const expm1 = defineUfunc<UnaryFloat>({
   name: 'expm1',
   arity: 1,
   types: floating,
+  ...bounded('expm1'),
   build: ([a]) => math.expm1(a),
   complex: ([z]) => complex.helper('expm1', z),
 });
@@ -30,6 +33,9 @@ export const exp2 = defineUfunc<UnaryFloat>({
   name: 'exp2',
   arity: 1,
   types: floating,
+  // 2^x by pow, whose bound holds for every exponent.
+  domain: [-2000, 2000],
+  ulp: { float64: math.bounds.pow.float64, float32: math.bounds.pow.float32 },
   build: ([a]) => math.pow(e.constant(a.type, 2), a),
   complex: ([z]) => complex.helper('exp', complex.scale(z, Math.LN2)),
 });
@@ -39,6 +45,7 @@ export const log = defineUfunc<UnaryFloat>({
   name: 'log',
   arity: 1,
   types: floating,
+  ...bounded('log'),
   build: ([a]) => math.log(a),
   complex: ([z]) => complex.helper('log', z),
 });
@@ -48,6 +55,7 @@ export const log1p = defineUfunc<UnaryFloat>({
   name: 'log1p',
   arity: 1,
   types: floating,
+  ...bounded('log1p'),
   build: ([a]) => math.log1p(a),
   complex: ([z]) => complex.helper('log1p', z),
 });
@@ -57,6 +65,7 @@ export const log2 = defineUfunc<UnaryFloat>({
   name: 'log2',
   arity: 1,
   types: floating,
+  ...bounded('log2'),
   build: ([a]) => math.scalarFunction('log2', a),
   complex: ([z]) => complex.scale(complex.helper('log', z), Math.LOG2E),
 });
@@ -66,6 +75,7 @@ export const log10 = defineUfunc<UnaryFloat>({
   name: 'log10',
   arity: 1,
   types: floating,
+  ...bounded('log10'),
   build: ([a]) => math.scalarFunction('log10', a),
   complex: ([z]) => complex.scale(complex.helper('log', z), Math.LOG10E),
 });
@@ -75,6 +85,8 @@ export const cbrt = defineUfunc<UnaryFloat>({
   name: 'cbrt',
   arity: 1,
   types: floating,
+  laws: { odd: 'all' },
+  ...bounded('cbrt'),
   build: ([a]) => math.scalarFunction('cbrt', a),
 });
 
@@ -83,6 +95,7 @@ export const logaddexp = defineUfunc<BinaryFloat>({
   name: 'logaddexp',
   arity: 2,
   types: floating,
+  laws: { commutative: 'all' },
   build([a, b]) {
     const larger = e.select(e.lt(a, b), b, a);
     const stable = e.add(larger, math.log1p(math.exp(e.neg(e.abs(e.sub(a, b))))));

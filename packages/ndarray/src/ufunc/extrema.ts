@@ -17,6 +17,7 @@ export const maximum = defineUfunc<Binary>({
   name: 'maximum',
   arity: 2,
   types: anyType,
+  laws: { commutative: 'all', associative: 'all', idempotent: 'all', zerosAlike: true },
   build([a, b], dtype) {
     if (a.type === 'mask') return e.or(a, b);
     const larger = e.max(b, a); // b unless b < a: NaN of b passes, NaN of a must be put back
@@ -30,6 +31,7 @@ export const minimum = defineUfunc<Binary>({
   name: 'minimum',
   arity: 2,
   types: anyType,
+  laws: { commutative: 'all', associative: 'all', idempotent: 'all', zerosAlike: true },
   build([a, b], dtype) {
     if (a.type === 'mask') return e.and(a, b);
     const smaller = e.min(b, a);
@@ -43,6 +45,7 @@ export const fmax = defineUfunc<Binary>({
   name: 'fmax',
   arity: 2,
   types: anyType,
+  laws: { commutative: 'all', associative: 'all', idempotent: 'all', zerosAlike: true },
   build: ([a, b], dtype) =>
     a.type === 'mask' ? e.or(a, b) : isFloat(dtype) ? e.select(isNan(b), a, e.max(b, a)) : e.max(b, a),
 });
@@ -52,6 +55,7 @@ export const fmin = defineUfunc<Binary>({
   name: 'fmin',
   arity: 2,
   types: anyType,
+  laws: { commutative: 'all', associative: 'all', idempotent: 'all', zerosAlike: true },
   build: ([a, b], dtype) =>
     a.type === 'mask' ? e.and(a, b) : isFloat(dtype) ? e.select(isNan(b), a, e.min(b, a)) : e.min(b, a),
 });

@@ -11,7 +11,13 @@ const signBit = (a: Node): Node => (a.type === 'f32' ? e.bitcast(a, 'i32') : e.b
 const big = (a: Node, value: bigint): Node => e.constant(a.type, a.type === 'i64' ? value : Number(value));
 
 /** |x| in floats. NumPy: `np.fabs`. */
-export const fabs = defineUfunc<UnaryFloat>({ name: 'fabs', arity: 1, types: floating, build: ([a]) => e.abs(a) });
+export const fabs = defineUfunc<UnaryFloat>({
+  name: 'fabs',
+  arity: 1,
+  types: floating,
+  laws: { idempotent: 'all', even: 'all' },
+  build: ([a]) => e.abs(a),
+});
 
 const isSignedInfinity = (name: string, sign: 1 | -1): UnaryBool =>
   defineUfunc<UnaryBool>({
@@ -41,6 +47,7 @@ export const isnan = defineUfunc<UnaryBool>({
   name: 'isnan',
   arity: 1,
   types: testing,
+  laws: { even: 'all' },
   build: ([a]) => e.ne(a, a),
   complex: ([z]) => complex.isNan(z),
 });
@@ -49,6 +56,7 @@ export const isinf = defineUfunc<UnaryBool>({
   name: 'isinf',
   arity: 1,
   types: testing,
+  laws: { even: 'all' },
   build: ([a]) => isInfinite(a),
   complex: ([z]) => e.or(isInfinite(z.re), isInfinite(z.im)),
 });
@@ -57,6 +65,7 @@ export const isfinite = defineUfunc<UnaryBool>({
   name: 'isfinite',
   arity: 1,
   types: testing,
+  laws: { even: 'all' },
   build: ([a]) => hasLimit(a),
   complex: ([z]) => e.and(hasLimit(z.re), hasLimit(z.im)),
 });
@@ -74,6 +83,7 @@ export const copysign = defineUfunc<BinaryFloat>({
   name: 'copysign',
   arity: 2,
   types: floating,
+  laws: { idempotent: 'all' },
   build([a, b]) {
     const sign = e.and(signBit(b), big(signBit(b), a.type === 'f32' ? -(2n ** 31n) : -(2n ** 63n)));
     return e.bitcast(e.or(signBit(e.abs(a)), sign), a.type);

@@ -6,7 +6,7 @@ import { type Operand, toArray } from '../core/operand.ts';
 import { convert } from '../loops/convert.ts';
 import { elementOf, laneOf } from '../loops/symbol.ts';
 import { integral } from './type-rules.ts';
-import type { Binary } from './types.ts';
+import type { Binary, Ufunc } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
 /** An operation on whole numbers, computed by a helper in 64 bits. */
@@ -17,12 +17,19 @@ const wide =
 
 const divisor = (a: Node, b: Node, dtype: DType): Node => e.call(dtype === 'uint64' ? 'ugcd' : 'gcd', 'i64', a, b);
 
-const gcdUfunc = defineUfunc<Binary>({ name: 'gcd', arity: 2, types: integral, build: wide(divisor) });
+const gcdUfunc = defineUfunc<Binary>({
+  name: 'gcd',
+  arity: 2,
+  types: integral,
+  laws: { commutative: 'all', associative: 'all' },
+  build: wide(divisor),
+});
 
 const lcmUfunc = defineUfunc<Binary>({
   name: 'lcm',
   arity: 2,
   types: integral,
+  laws: { commutative: 'all' },
   // The quotient is exact, and 0 where the divisor is 0.
   build: wide((a, b, dtype) => {
     const product = e.mul(quotient(a, divisor(a, b, dtype), dtype), b);
@@ -44,8 +51,15 @@ function wholeNumbers(name: string, operand: Operand): NDArray {
   return convert(a, 'int64');
 }
 
+/** A ufunc of whole numbers that takes lists of them, too. */
+function ofWholeNumbers(ufunc: Binary): Ufunc & ((x1: Operand, x2: Operand) => NDArray) {
+  const { info } = ufunc;
+  const call = (x1: Operand, x2: Operand): NDArray => ufunc(wholeNumbers(info.name, x1), wholeNumbers(info.name, x2));
+  return Object.assign(call, { info });
+}
+
 /** The greatest common divisor, of whole numbers. NumPy: `np.gcd`. */
-export const gcd = (x1: Operand, x2: Operand): NDArray => gcdUfunc(wholeNumbers('gcd', x1), wholeNumbers('gcd', x2));
+export const gcd = ofWholeNumbers(gcdUfunc);
 
 /** The least common multiple, of whole numbers. NumPy: `np.lcm`. */
-export const lcm = (x1: Operand, x2: Operand): NDArray => lcmUfunc(wholeNumbers('lcm', x1), wholeNumbers('lcm', x2));
+export const lcm = ofWholeNumbers(lcmUfunc);

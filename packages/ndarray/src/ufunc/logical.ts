@@ -9,6 +9,7 @@ export const logicalAnd = defineUfunc<BinaryBool>({
   name: 'logical_and',
   arity: 2,
   types: logical,
+  laws: { commutative: 'all', associative: 'all' },
   build: ([a, b]) => e.and(a, b),
   complex: ([a, b]) => e.and(isNotZero(a), isNotZero(b)),
 });
@@ -17,6 +18,7 @@ export const logicalOr = defineUfunc<BinaryBool>({
   name: 'logical_or',
   arity: 2,
   types: logical,
+  laws: { commutative: 'all', associative: 'all' },
   build: ([a, b]) => e.or(a, b),
   complex: ([a, b]) => e.or(isNotZero(a), isNotZero(b)),
 });
@@ -25,6 +27,7 @@ export const logicalXor = defineUfunc<BinaryBool>({
   name: 'logical_xor',
   arity: 2,
   types: logical,
+  laws: { commutative: 'all', associative: 'all' },
   build: ([a, b]) => e.xor(a, b),
   complex: ([a, b]) => e.xor(isNotZero(a), isNotZero(b)),
 });

@@ -4,48 +4,56 @@ import type { Operand } from '../core/operand.ts';
 import { divide } from './arithmetic.ts';
 import { equal } from './comparison.ts';
 import * as complex from './complex/pair.ts';
+import { bounded, type Laws } from './record.ts';
 import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 import { where } from './where.ts';
 
+/** The engine's own functions. */
+type ScalarFunction = Exclude<math.BoundedFunction, math.VectorFunction>;
+
 /** The engine's own function, a lane at a time: below 1 ulp, but not SIMD. */
-const scalar = (name: string, helper = name): UnaryFloat =>
+const scalar = (name: string, helper: ScalarFunction, laws?: Laws): UnaryFloat =>
   defineUfunc<UnaryFloat>({
     name,
     arity: 1,
     types: floating,
+    ...(laws && { laws }),
+    ...bounded(helper),
     build: ([a]) => math.scalarFunction(helper, a),
     complex: ([z]) => complex.helper(helper, z),
   });
 
-/** One of our own, in SIMD. */
-const vectorized = (name: string, build: (a: Node) => Node): UnaryFloat =>
+/** A function of the kernels' own, in SIMD. */
+const vectorized = (name: math.VectorFunction, build: (a: Node) => Node, laws: Laws): UnaryFloat =>
   defineUfunc<UnaryFloat>({
     name,
     arity: 1,
     types: floating,
+    laws,
+    ...bounded(name),
     build: ([a]) => build(a),
     complex: ([z]) => complex.helper(name, z),
   });
 
 /** At most 1 ulp for every angle. NumPy: `np.sin`. */
-export const sin = vectorized('sin', math.sin);
+export const sin = vectorized('sin', math.sin, { odd: 'all' });
 
 /** At most 1 ulp for every angle. NumPy: `np.cos`. */
-export const cos = vectorized('cos', math.cos);
+export const cos = vectorized('cos', math.cos, { even: 'all' });
 
 /** At most 2 ulp, never above 1. NumPy: `np.tanh`. */
-export const tanh = vectorized('tanh', math.tanh);
+export const tanh = vectorized('tanh', math.tanh, { odd: 'all' });
 
 /** NumPy: `np.tan`. */
-export const tan = scalar('tan');
+export const tan = scalar('tan', 'tan', { odd: 'real' });
 /** NumPy: `np.sinh`. */
-export const sinh = scalar('sinh');
+export const sinh = scalar('sinh', 'sinh', { odd: 'all' });
 /** NumPy: `np.cosh`. */
-export const cosh = scalar('cosh');
+export const cosh = scalar('cosh', 'cosh', { even: 'all' });
 /** NumPy: `np.arcsin`. */
-export const arcsin = scalar('arcsin', 'asin');
+export const arcsin = scalar('arcsin', 'asin', { odd: 'all' });
 /** NumPy: `np.asin`. */
 export const asin = arcsin;
 /** NumPy: `np.arccos`. */
@@ -53,11 +61,11 @@ export const arccos = scalar('arccos', 'acos');
 /** NumPy: `np.acos`. */
 export const acos = arccos;
 /** NumPy: `np.arctan`. */
-export const arctan = scalar('arctan', 'atan');
+export const arctan = scalar('arctan', 'atan', { odd: 'all' });
 /** NumPy: `np.atan`. */
 export const atan = arctan;
 /** NumPy: `np.arcsinh`. */
-export const arcsinh = scalar('arcsinh', 'asinh');
+export const arcsinh = scalar('arcsinh', 'asinh', { odd: 'all' });
 /** NumPy: `np.asinh`. */
 export const asinh = arcsinh;
 /** NumPy: `np.arccosh`. */
@@ -65,7 +73,7 @@ export const arccosh = scalar('arccosh', 'acosh');
 /** NumPy: `np.acosh`. */
 export const acosh = arccosh;
 /** NumPy: `np.arctanh`. */
-export const arctanh = scalar('arctanh', 'atanh');
+export const arctanh = scalar('arctanh', 'atanh', { odd: 'all' });
 /** NumPy: `np.atanh`. */
 export const atanh = arctanh;
 
@@ -74,6 +82,7 @@ export const arctan2 = defineUfunc<BinaryFloat>({
   name: 'arctan2',
   arity: 2,
   types: floating,
+  ...bounded('atan2'),
   build: ([a, b]) => math.scalarFunction('atan2', a, b),
 });
 /** NumPy: `np.atan2`. */
@@ -86,6 +95,7 @@ const scaled = (name: string, double: number, single: number): UnaryFloat =>
     name,
     arity: 1,
     types: floating,
+    laws: { odd: 'all' },
     build: ([a]) => e.mul(a, a.type === 'f32' ? single : double),
   });
 

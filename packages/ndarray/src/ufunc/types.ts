@@ -3,6 +3,7 @@ import type { DType } from '../core/dtype/dtype.ts';
 import type { ComplexOf, Divided, Floating, Promote, RealPart, WithNumber } from '../core/dtype/promote.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import type { Nested, Operand } from '../core/operand.ts';
+import type { UfuncInfo } from './record.ts';
 
 /** The dtype of an array beside something that is not one. */
 type WithScalar<D extends DType, S> = S extends boolean
@@ -49,30 +50,46 @@ export interface UfuncOptions<D extends DType = DType> {
   readonly dtype?: DType;
 }
 
-export interface Unary {
+/** A function that works element by element, with what is known about it. NumPy: `np.ufunc`. */
+export interface Ufunc {
+  readonly info: UfuncInfo;
+}
+
+/** A ufunc of one operand whose result has its dtype. */
+export interface Unary extends Ufunc {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Own<A>>;
 }
-/** Of complex the parts' dtype, otherwise the operand's own. */
-export interface UnaryReal {
+/** A ufunc of one operand whose result has its dtype, or, of complex numbers, their parts' dtype. */
+export interface UnaryReal extends Ufunc {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<RealPart<Own<A>>>;
 }
-export interface UnaryFloat {
+/** A ufunc of one operand whose result is of floats. */
+export interface UnaryFloat extends Ufunc {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Floating<Own<A>>>;
 }
-export type UnaryBool = (x: Operand, options?: UfuncOptions) => NDArray<'bool'>;
-export interface Binary {
+/** A test of each element. */
+export interface UnaryBool extends Ufunc {
+  (x: Operand, options?: UfuncOptions): NDArray<'bool'>;
+}
+/** A ufunc of two operands whose result has their common dtype. */
+export interface Binary extends Ufunc {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Common<A, B>>;
 }
-export interface BinaryFloat {
+/** A ufunc of two operands whose result is of floats. */
+export interface BinaryFloat extends Ufunc {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<FloatingOfBoth<A, B>>;
 }
-export interface Division {
+/** A division: integers and bool are divided in float64. */
+export interface Division extends Ufunc {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Divided<Common<A, B>>>;
 }
-export type BinaryBool = (x1: Operand, x2: Operand, options?: UfuncOptions) => NDArray<'bool'>;
+/** A comparison of two operands, or an operation on truth values. */
+export interface BinaryBool extends Ufunc {
+  (x1: Operand, x2: Operand, options?: UfuncOptions): NDArray<'bool'>;
+}

@@ -20,27 +20,10 @@ import { Formula } from '../loops/formula.ts';
 import { type StridedOperand, scalarOperand } from '../loops/operand.ts';
 import { execute } from '../loops/plan.ts';
 import { castNode, constantNode, inputNode, SymbolicArray } from '../loops/symbol.ts';
-import { type ComplexBuild, ComplexFormula } from './complex/formula.ts';
-import { floating, type Signature } from './type-rules.ts';
+import { ComplexFormula } from './complex/formula.ts';
+import type { UfuncInfo, UfuncRecord } from './record.ts';
+import { floating } from './type-rules.ts';
 import type { UfuncOptions } from './types.ts';
-
-/**
- * One record per operation. `types` gives the dtypes (or throws a DTypeError), `build` the expression of operands that
- * already are of the dtype `compute`.
- */
-export interface UfuncRecord {
-  /** NumPy's name. */
-  readonly name: string;
-  readonly arity: 1 | 2;
-  readonly types: (common: DType, name: string) => Signature;
-  readonly build: (args: readonly [Node, Node], dtype: DType) => Node;
-  /** The same for an int64 and a uint64, which have no common dtype that is exact. */
-  readonly mixed?: (signed: Node, unsigned: Node, signedFirst: boolean) => Node;
-  /** The same for complex operands. Without it they are refused. */
-  readonly complex?: ComplexBuild;
-  /** A scalar operand that the operation refuses. */
-  readonly check?: (scalars: readonly Scalar[], compute: DType) => void;
-}
 
 export type TracedOperand = SymbolicArray | Operand;
 
@@ -138,7 +121,19 @@ export function defineUfunc<F>(record: UfuncRecord): F {
     check?.([scalar], compute);
     if (typeof scalar !== 'boolean' && isInteger(compute)) toStored(scalar, compute);
   };
-  return Object.defineProperty(call, 'name', { value: name }) as F;
+  return Object.defineProperties(call, {
+    name: { value: name },
+    info: { value: infoOf(record), enumerable: true },
+  }) as F;
+}
+
+function infoOf({ name, arity, types, complex, laws = {}, domain, ulp }: UfuncRecord): UfuncInfo {
+  const result = (common: DType): DType => {
+    const signature = types(checkDType(common), name);
+    if (isComplex(common) && !complex) throw new DTypeError(`ufunc '${name}' not supported for dtype ${common}`);
+    return signature.result;
+  };
+  return Object.freeze({ name, arity, laws, ...(domain && { domain }), ...(ulp && { ulp }), result });
 }
 
 function compileComplex({ name, types, complex }: UfuncRecord, inputs: readonly DType[], common: ComplexDType) {

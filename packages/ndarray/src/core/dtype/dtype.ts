@@ -78,8 +78,13 @@ export function checkDType(name: unknown): DType {
   throw new DTypeError(`data type '${String(name)}' not understood; expected one of ${Object.keys(dtypes).join(', ')}`);
 }
 
+/** The names of all dtypes, in the order of the table. */
+export const dtypeNames: readonly DType[] = Object.keys(dtypes).map(checkDType);
+
 export const isFloat = (dtype: DType): dtype is FloatDType => dtypes[dtype].kind === 'float';
 export const isComplex = (dtype: DType): dtype is ComplexDType => dtypes[dtype].kind === 'complex';
+/** Whether a dtype has fractions, infinities and NaN: a float or a complex one. NumPy: `np.inexact`. */
+export const isInexact = (dtype: DType): dtype is FloatDType | ComplexDType => isFloat(dtype) || isComplex(dtype);
 /** The dtype of the parts of a complex dtype; a float is its own. */
 export const partType = (dtype: DType): FloatDType =>
   dtype === 'complex64' || dtype === 'float32' ? 'float32' : 'float64';

@@ -7,7 +7,7 @@ import {
   type DType,
   dtypes,
   isComplex,
-  isFloat,
+  isInexact,
   type Scalar,
 } from './dtype.ts';
 
@@ -91,7 +91,7 @@ export function promoteTypes<A extends DType, B extends DType>(a: A, b: B): Prom
 
 /** The dtype in which `exp` and its like compute for an input dtype. NumPy's float16 for 8-bit input is float32 here. */
 export const floatingType = (dtype: DType): DType =>
-  isFloat(dtype) || isComplex(dtype) ? dtype : dtypes[dtype].itemsize <= 2 ? 'float32' : 'float64';
+  isInexact(dtype) ? dtype : dtypes[dtype].itemsize <= 2 ? 'float32' : 'float64';
 
 export const dividedType = (dtype: DType): DType => (dtype === 'float32' || isComplex(dtype) ? dtype : 'float64');
 
@@ -123,7 +123,7 @@ export function resultType(types: readonly DType[], scalars: readonly Scalar[]):
   const common = strong.reduce((a, c) => promoteTypes(a, c));
   if (weak.some((s) => s instanceof Complex)) return isComplex(common) ? common : complexType(common);
   const fraction = weak.some((s) => typeof s === 'number' && !Number.isInteger(s));
-  if (fraction) return isFloat(common) || isComplex(common) ? common : 'float64';
+  if (fraction) return isInexact(common) ? common : 'float64';
   return weak.length > 0 && common === 'bool' ? 'int64' : common;
 }
 

@@ -1,5 +1,5 @@
 import { viewOf } from '../../core/array-memory.ts';
-import { type DType, isComplex, isFloat, partType } from '../../core/dtype/dtype.ts';
+import { type DType, isComplex, isInexact, partType } from '../../core/dtype/dtype.ts';
 import { shapeText } from '../../core/errors.ts';
 import type { NDArray } from '../../core/ndarray.ts';
 import type { Operand } from '../../core/operand.ts';
@@ -24,7 +24,7 @@ export function stackArgument(name: string, x: Operand): Stack {
   const a = toArray(x);
   if (a.ndim < 2)
     throw new LinAlgError(`${name}: ${a.ndim}-dimensional array given. Array must be at least two-dimensional`);
-  const dtype = isFloat(a.dtype) || isComplex(a.dtype) ? a.dtype : 'float64';
+  const dtype = isInexact(a.dtype) ? a.dtype : 'float64';
   const [m, n] = a.shape.slice(-2) as [number, number];
   return { a: a.dtype === dtype ? a : astype(a, dtype), batch: a.shape.slice(0, -2), m, n, dtype };
 }

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import * as np from '../index.ts';
+
+/** NumPy's daily tools, each against a slow obvious reference or a law that defines it. */
+
+const numbers = (options: { min?: number; max?: number } = {}) =>
+  fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.double({ min: -1e3, max: 1e3, noNaN: true })), {
+    minLength: options.min ?? 0,
+    maxLength: options.max ?? 30,
+  });
+const list = (a: np.NDArray): number[] => (np.ravel(a).tolist() as (number | bigint)[]).map(Number);
+const vector = (values: readonly number[]): np.NDArray<'float64'> => np.array([...values], { dtype: 'float64' });
+
+test('histogram counts all between the edges; bincount is a histogram of whole numbers', () => {
+  fc.assert(
+    fc.property(numbers({ min: 1 }), fc.integer({ min: 1, max: 12 }), (values, bins) => {
+      // Between neighbours among the floats there is no room for bins.
+      const range = Math.max(...values) - Math.min(...values);
+      fc.pre(range === 0 || range > 1e-200);
+      const [counts, edges] = np.histogram(vector(values), bins);
+      const at = list(edges);
+      expect(at).toHaveLength(bins + 1);
+      expect(list(counts)).toEqual(
+        Array.from(
+          { length: bins },
+          (_, k) => values.filter((v) => v >= at[k]! && (k === bins - 1 ? v <= at[k + 1]! : v < at[k + 1]!)).length,
+        ),
+      );
+      const whole = values.map((v) => Math.abs(Math.trunc(v)) % 9);
+      expect(list(np.bincount(np.array(whole, { dtype: 'int64' }), { minlength: 9 }))).toEqual(
+        Array.from({ length: 9 }, (_, k) => whole.filter((v) => v === k).length),
+      );
+    }),
+  );
+});
