@@ -20,7 +20,10 @@ export interface AxisOptions {
 
 /** The options of `std` and `var`. */
 export interface SpreadOptions extends AxisOptions {
-  /** The number that is subtracted from the count of the elements to get the divisor, 0 by default; 1 gives the unbiased variance. */
+  /**
+   * The number that is subtracted from the count of the elements to get the divisor, 0 by default; 1 gives the unbiased
+   * variance.
+   */
   readonly ddof?: number;
 }
 
