@@ -3,7 +3,7 @@ import { shapes } from '@numloom/testing';
 import fc from 'fast-check';
 import * as np from './index.ts';
 
-/** NumPy's daily tools, each against a slow obvious reference or a law that defines it. */
+/** NumPy's functions for daily work, each against a slow, obvious reference or a law that defines it. */
 
 const numbers = (options: { min?: number; max?: number } = {}) =>
   fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.double({ min: -1e3, max: 1e3, noNaN: true })), {
@@ -218,7 +218,7 @@ describe('statistics', () => {
   test('histogram counts all between the edges; bincount is a histogram of whole numbers', () => {
     fc.assert(
       fc.property(numbers({ min: 1 }), fc.integer({ min: 1, max: 12 }), (values, bins) => {
-        // Between neighbours among the floats there is no room for bins.
+        // A range that is hardly wider than the gap between neighbouring floats has no room for bins.
         const range = Math.max(...values) - Math.min(...values);
         fc.pre(range === 0 || range > 1e-200);
         const [counts, edges] = np.histogram(vector(values), bins);
