@@ -752,6 +752,7 @@ function methodOf(apply: (...args: never[]) => unknown): AnyFunction {
   };
 }
 
+/** A function of two operands as a method that writes the result to the array itself. */
 const inPlace = (operation: (x1: Operand, x2: Operand, options: { readonly out: NDArray }) => NDArray) =>
   function (this: NDArray, x: Operand): NDArray {
     return operation(this, x, { out: this });

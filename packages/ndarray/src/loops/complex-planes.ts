@@ -4,9 +4,9 @@ import { NDArray } from '../core/ndarray.ts';
 import { assignReal } from './assign-real.ts';
 import type { StridedOperand } from './operand.ts';
 
-// In the memory of a complex array, real and imaginary parts alternate. Kernels know floats only, so they see the array either as
-// two planes, float arrays whose strides are those of the complex numbers, or as one float array with an additional last axis of
-// length 2.
+// In the memory of a complex array, real and imaginary parts alternate. Kernels know no complex numbers, so they see the array
+// either as two planes, float arrays whose strides are those of the complex numbers, or as one float array with an additional last
+// axis of length 2.
 
 /** The real parts of a complex array as a float array: a view. An array that is not complex is returned itself. */
 export const realPlane = (a: NDArray): NDArray => (isComplex(a.dtype) ? plane(a, 0) : a);
