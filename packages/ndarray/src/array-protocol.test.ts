@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as np from './index.ts';
 
-/** Names of the Python array API standard, revision 2025.12, but for the creation of arrays by a constructor. */
+/** The names of the Python array API standard, revision 2025.12, without the constructor of the array class. */
 const names = {
   top: `arange asarray empty empty_like eye from_dlpack full full_like linspace meshgrid ones ones_like tril triu zeros zeros_like
     astype can_cast finfo iinfo isdtype result_type

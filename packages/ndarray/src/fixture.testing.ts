@@ -3,13 +3,14 @@ import { elements } from '@numloom/kernels';
 import { dtypes } from './core/dtype/dtype.ts';
 import * as np from './index.ts';
 
-/** Fixtures made by tools/numpy-oracle: what NumPy answered. */
+/** An array as tools/numpy-oracle records it in a fixture: its elements in C order, the bytes in base64. */
 export interface EncodedArray {
   readonly dtype: np.DType;
   readonly shape: readonly number[];
   readonly base64: string;
 }
 
+/** The contents of a fixture: arrays that several cases share, and the cases, each with NumPy's answer. */
 interface Fixture<T> {
   readonly arrays: readonly EncodedArray[];
   readonly cases: readonly T[];
@@ -29,7 +30,7 @@ export function decode({ dtype, shape, base64 }: EncodedArray): np.NDArray {
   return (dtype === 'bool' ? np.astype(values, 'bool') : values).reshape(shape);
 }
 
-/** The elements in C order, as plain JavaScript values; of complex numbers the parts in turns. */
+/** The elements in C order, as plain JavaScript values; a complex number is its real part followed by its imaginary part. */
 export const flat = (a: np.NDArray): (number | bigint | boolean)[] => {
   const real = a.dtype.startsWith('complex')
     ? np.view(np.copy(np.ravel(a)), a.dtype === 'complex64' ? 'float32' : 'float64')
@@ -38,7 +39,10 @@ export const flat = (a: np.NDArray): (number | bigint | boolean)[] => {
   return list as (number | bigint | boolean)[];
 };
 
-/** Element by element: the same dtype, shape and values; floats within `ulps`, and NaN where NaN is. */
+/**
+ * A text about the first difference between two arrays, in dtype, shape or an element, or undefined if there is none. Floats
+ * are equal where `ulps` says so.
+ */
 export function difference(
   got: np.NDArray,
   wanted: np.NDArray,

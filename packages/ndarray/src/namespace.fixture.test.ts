@@ -35,7 +35,7 @@ function read(argument: Argument): unknown {
   return numbers[(argument as { number: string }).number];
 }
 
-/** Sums in another order, and other algorithms of linear algebra, differ by rounding only. */
+/** Whether two numbers differ by rounding only, as sums in another order and other algorithms of linear algebra do. */
 const near = (single: boolean) => (a: number, b: number) =>
   Object.is(a, b) || a === b || Math.abs(a - b) <= (single ? 2e-5 : 1e-12) * Math.max(1, Math.abs(a), Math.abs(b));
 

@@ -2,7 +2,10 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as np from './index.ts';
 
-/** Whatever is passed to whatever function: a result, or an error of ours that says what was wrong; never a stray TypeError. */
+/**
+ * Any arguments of any function give a result, or an error of this library that says what was wrong, but never a stray
+ * TypeError.
+ */
 
 const dtypes: readonly np.DType[] = [
   'bool',
@@ -65,7 +68,7 @@ const args = fc.array(fc.oneof({ weight: 2, arbitrary: arrays }, { weight: 1, ar
   maxLength: 3,
 });
 
-/** These change the state of the process. */
+/** The functions that are left out, since they change the state of the process. */
 const left = ['setPrintoptions', 'collectGarbage'];
 type Callable = (...args: unknown[]) => unknown;
 const isFunction = (entry: [string, unknown]): entry is [string, Callable] =>

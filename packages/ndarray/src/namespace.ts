@@ -235,8 +235,27 @@ export {
 export type { Ufunc, UfuncOptions } from './ufunc/types.ts';
 export { clip, where } from './ufunc/where.ts';
 
-/** NumPy's constants. */
+/**
+ * The ratio of a circle's circumference to its diameter. NumPy: `np.pi`.
+ *
+ * @example `np.pi // 3.14159...`
+ */
 export const pi = Math.PI;
+/**
+ * The base of the natural logarithm. NumPy: `np.e`.
+ *
+ * @example `np.e // 2.71828...`
+ */
 export const e = Math.E;
+/**
+ * Positive infinity. NumPy: `np.inf`.
+ *
+ * @example `np.array([1, 2]).divide(0).equal(np.inf) // [true, true]`
+ */
 export const inf = Number.POSITIVE_INFINITY;
+/**
+ * The float that is not a number, which differs from every number and from itself. NumPy: `np.nan`.
+ *
+ * @example `np.isnan([1, np.nan]) // [false, true]`
+ */
 export const nan = Number.NaN;

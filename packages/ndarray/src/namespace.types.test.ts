@@ -1,7 +1,10 @@
 import { expect, test } from '@jest/globals';
 import * as np from './index.ts';
 
-/** The dtype is in the type: this file is a test because it compiles; wrong use does not. */
+/**
+ * The dtype is part of an array's type. That this file compiles is the test: each wrong use below must be an error of the
+ * compiler.
+ */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <A, B>(..._proof: Equal<A, B> extends true ? [] : [never]): void => undefined;
 

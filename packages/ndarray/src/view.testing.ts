@@ -1,7 +1,7 @@
 import type { ViewRecipe } from '@numloom/testing';
 import * as np from './index.ts';
 
-/** A view as the recipe says, of a base array with the given values. */
+/** A base array with the given values, and the view of it that a recipe of axes and steps describes. */
 export function viewFrom(
   { shape, order, steps }: ViewRecipe,
   values: (i: number) => number,

@@ -12,7 +12,7 @@ const signal = fc
     return np.complexFromParts(rng.standardNormal(n), rng.standardNormal(n));
   });
 
-/** The definition, term by term, in plain loops. */
+/** The discrete Fourier transform by its definition, term by term, in plain loops. */
 function slow(x: np.NDArray): np.NDArray {
   const values = x.tolist() as np.Complex[];
   const n = values.length;
@@ -20,7 +20,7 @@ function slow(x: np.NDArray): np.NDArray {
     values.map((_, k) => {
       let [re, im] = [0, 0];
       values.forEach((z, j) => {
-        // k j modulo n, so that the angles are as exact as can be.
+        // k j is taken modulo n, so that the angle stays small and is rounded as little as possible.
         const angle = (-2 * Math.PI * ((k * j) % n)) / n;
         re += z.re * Math.cos(angle) - z.im * Math.sin(angle);
         im += z.re * Math.sin(angle) + z.im * Math.cos(angle);
@@ -33,7 +33,7 @@ function slow(x: np.NDArray): np.NDArray {
 const near = (a: np.NDArray, b: np.NDArray): void => {
   const error = Number(np.linalg.vectorNorm(np.subtract(a, b) as np.NDArray).item());
   const size = Number(np.linalg.vectorNorm(b).item());
-  // Rounding grows as log n; the definition itself as the root of n.
+  // The rounding error of a fast transform grows as log n, that of the definition as the square root of n.
   expect(error).toBeLessThanOrEqual(1e-14 * Math.sqrt(a.size) * (size || 1));
 };
 

@@ -3,15 +3,17 @@ import fc from 'fast-check';
 import * as np from '../index.ts';
 
 /**
- * Backward errors, as LAPACK's own tests bound them (LAPACK working note 41): a residual divided by norms, the order and eps is
- * below a small threshold.
+ * The bound of a backward error, as in LAPACK's own tests (LAPACK Working Note 41): a residual, divided by the norms of the
+ * operands, the order of the matrix and eps, is below it.
  */
 const THRESHOLD = 30;
 const EPS = Number.EPSILON;
 
 const dtypes = ['float64', 'complex128'] as const;
 
-/** Matrices of small whole numbers, which are often singular, or of normal ones, scaled. */
+/**
+ * Matrices of small whole numbers, which often are singular, or of normally distributed numbers at a very small to large scale.
+ */
 const matrices = (m: fc.Arbitrary<number>, n?: fc.Arbitrary<number>) =>
   fc
     .record({
@@ -38,7 +40,7 @@ const norm = (a: np.NDArray): number => Number(np.linalg.matrixNorm(a, { ord: 1 
 const times = (a: np.NDArray, b: np.NDArray): np.NDArray => np.matmul(a, b) as np.NDArray;
 const minus = (a: np.NDArray, b: np.NDArray): np.NDArray => np.subtract(a, b) as np.NDArray;
 
-/** |residual| / (scale n eps) */
+/** The backward error in units of eps: |residual| / (scale n eps), with the 1-norm. */
 const ratio = (residual: np.NDArray, scale: number, n: number): number => {
   const error = norm(residual);
   return error === 0 ? 0 : error / scale / n / EPS;

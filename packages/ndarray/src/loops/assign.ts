@@ -11,8 +11,13 @@ import { execute } from './plan.ts';
 import { inputNode } from './symbol.ts';
 
 /**
- * `target[...] = source`: broadcast, cast as C casts; source and target may overlap. A mask of the target's shape says where.
- * NumPy: `np.copyto` with unsafe casting.
+ * Assigns an array or a scalar to every element of a target, broadcast to its shape and cast to its dtype as C casts. With a mask,
+ * which is broadcast to the target, only the elements where it is true are written. Source and target may overlap.
+ * NumPy: `np.copyto(target, source, casting='unsafe', where=mask)`.
+ *
+ * @throws BroadcastError if the source or the mask cannot be broadcast to the target
+ * @throws OverflowError for a scalar that the target's integer dtype cannot hold
+ * @throws DTypeError for a complex scalar and a target that is neither complex nor bool
  */
 export function assign(target: NDArray, source: NDArray | Scalar, mask?: NDArray): void {
   const complexSource = source instanceof NDArray ? isComplex(source.dtype) : source instanceof Complex;
@@ -21,6 +26,7 @@ export function assign(target: NDArray, source: NDArray | Scalar, mask?: NDArray
   else assignScalar(target, source, mask);
 }
 
+/** Assigns a scalar where the scalar or the target is complex, to the real and the imaginary plane one after the other. */
 function assignScalar(target: NDArray, source: Scalar, mask: NDArray | undefined): void {
   const stored = toStored(source, target.dtype);
   if (!(stored instanceof Complex)) return assignReal(target, stored, mask);
@@ -28,7 +34,10 @@ function assignScalar(target: NDArray, source: Scalar, mask: NDArray | undefined
   assignReal(imaginaryPlane(target), stored.im, mask);
 }
 
-/** Part by part. Imaginary parts are dropped for a real target, as NumPy's astype does with a warning. */
+/**
+ * Assigns an array where the source or the target is complex, to the real and the imaginary plane one after the other. A real
+ * target takes the real parts only, as NumPy's astype does with a warning; a bool one takes whether a number is not 0.
+ */
 function assignArray(target: NDArray, source: NDArray, mask: NDArray | undefined): void {
   const from = fitted(source, target);
   if (target.dtype === 'bool') return assignReal(target, isNotZero(source), mask);
@@ -47,9 +56,10 @@ function assignArray(target: NDArray, source: NDArray, mask: NDArray | undefined
   assignReal(imaginaryPlane(target), imaginaryPlane(source), mask);
 }
 
+/** The logical or of two bool arrays, made when it is first needed. */
 let either: Formula | undefined;
 
-/** Whether a complex number has a part that is not 0. */
+/** A new bool array that says which complex numbers have a part that is not 0. */
 function isNotZero(source: NDArray): NDArray {
   const parts = pairsOf(source);
   const nonzero = resultArray(parts.shape, 'bool');

@@ -5,10 +5,13 @@ import { coalesceAxes } from './nest.ts';
 import { layoutOf } from './run-formula.ts';
 import { elementOf, inputNode } from './symbol.ts';
 
-/** Rows are searched in spans of this length, each by whichever thread; a row that is shorter is one span. */
+/**
+ * Elements of a span. A row is searched in spans, so that several threads can share it; a shorter row is one span. Spans are so
+ * long because each of them adds an element to the table of results, and its loop starts anew.
+ */
 export const SPAN = 32768;
 
-/** A search for the first element that equals a value, NaN like any other. */
+/** The kernel that searches a row for the first element that equals a value; here NaN equals NaN. */
 function findKernel(dtype: DType, layout: Layout): Kernel {
   const [value, wanted] = [inputNode(0, dtype), inputNode(1, dtype)];
   const bothNan = e.and(e.ne(value, value), e.ne(wanted, wanted));
@@ -23,16 +26,19 @@ function findKernel(dtype: DType, layout: Layout): Kernel {
   });
 }
 
-/** Some spans of every row: `count` of a length, from number `first` on. */
+/** Successive spans of every row, all of one length. */
 export interface Spans {
+  /** The number of the first span in its row. */
   readonly first: number;
+  /** The number of spans in a row. */
   readonly count: number;
+  /** The elements of each span: SPAN, or fewer for the last span of a row. */
   readonly length: number;
 }
 
 /**
- * Writes to `found` of shape (..., spans), for some spans of the last axis of `a`, at which place of the span the value of its
- * row in `wanted` of shape (...) stands first; -1 where it does not.
+ * Searches spans of the last axis of `a` (..., n) for the value that `wanted` (...) has for the row, and writes to `found`
+ * (..., spans), an int64 array, the first index within the span at which the value stands, or -1 where it does not occur.
  */
 export function findFirst(a: NDArray, wanted: NDArray, found: NDArray, { first, count, length }: Spans): void {
   const step = a.strides.at(-1)!;

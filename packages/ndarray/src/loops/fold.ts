@@ -2,18 +2,25 @@ import { type Combine, expression as e, type Node } from '@numloom/kernels';
 import type { DType } from '../core/dtype/dtype.ts';
 import { inputNode } from './symbol.ts';
 
-/** The arithmetic of a reduction: an expression of the inputs' elements, and the operation that makes one result of two. */
+/** The arithmetic of a reduction: an expression of the inputs' elements, and the operation that combines two of its values. */
 export interface Fold {
+  /** The expression whose values are combined, such as the square of an input. */
   readonly root: Node;
+  /** The dtypes of the inputs. */
   readonly inputs: readonly DType[];
+  /** The associative operation that combines two values, with its identity. */
   readonly combine: Combine;
   /** The dtype of the expression and of the results. */
   readonly dtype: DType;
 }
 
+/** The folds of results that were made, by the fold whose results they combine. */
 const resultFolds = new WeakMap<Fold, Fold>();
 
-/** The fold that combines results of another one: the same object in every call, since kernels are kept by it. */
+/**
+ * The fold that combines the results of another fold. It is one object for all calls, since kernels and loops are kept by their
+ * fold.
+ */
 export function foldOfResults(fold: Fold): Fold {
   let results = resultFolds.get(fold);
   if (results === undefined) {
@@ -25,8 +32,8 @@ export function foldOfResults(fold: Fold): Fold {
 }
 
 /**
- * The expression that combines a start, if there is one, and the values of several rows, one after the other. Row number r has
- * the inputs from `r * inputs.length` on.
+ * The expression that combines a start value, if there is one, with the values of several rows in succession. The inputs of row
+ * number r are those from `r * inputs.length` on.
  */
 export function combineRows({ root, inputs, combine }: Fold, rows: number, start?: Node): Node {
   let result = start;
@@ -39,10 +46,11 @@ export function combineRows({ root, inputs, combine }: Fold, rows: number, start
   return result!;
 }
 
+/** The expression of a combining operation with two expressions in the place of its registers `a` and `b`. */
 const applyTo = ({ apply }: Combine, a: Node, b: Node): Node =>
   replaceLeaves(apply, (n) => (n.op === 'register' ? (n.name === 'a' ? a : b) : undefined));
 
-/** An expression with other leaves: those for which `leaf` has an answer. */
+/** An expression in which each node that `leaf` has an answer for is replaced by the answer. */
 function replaceLeaves(node: Node, leaf: (node: Node) => Node | undefined): Node {
   const made = new Map<Node, Node>();
   const visit = (n: Node): Node => {

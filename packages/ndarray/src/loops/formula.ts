@@ -10,10 +10,16 @@ import {
 import { type DType, dtypes } from '../core/dtype/dtype.ts';
 import { castNode, elementOf, inputNode, laneOf } from './symbol.ts';
 
-/** An expression for operands of certain dtypes, with its kernels: one per way the operands may lie in memory. */
+/**
+ * An element-wise expression of operands of given dtypes. It keeps what is derived from it: the kernels, one for each combination
+ * of layouts that its operands had in memory, the prepared loops, and its variants for other outputs.
+ */
 export class Formula {
+  /** The expression, in the lane type of the output. */
   readonly root: Node;
+  /** The dtypes of the operands. */
   readonly inputs: readonly DType[];
+  /** The dtype in which the result is stored. */
   readonly output: DType;
   readonly #kernels = new Map<number, Kernel>();
   readonly #dense: (PreparedLoop | undefined)[] = [];
@@ -25,6 +31,7 @@ export class Formula {
     this.output = output;
   }
 
+  /** The kernel for operands and an output that lie in memory in given ways along the inner loop. */
   kernel(layouts: readonly Layout[], outputLayout: 'contiguous' | 'strided'): Kernel {
     let code = outputLayout === 'strided' ? 1 : 0;
     for (const layout of layouts) code = code * 3 + (layout === 'contiguous' ? 0 : layout === 'scalar' ? 1 : 2);
@@ -43,7 +50,9 @@ export class Formula {
     return kernel;
   }
 
-  /** For operands of one shape without gaps, but for single values, whose bits are set in `scalars`. */
+  /**
+   * The prepared loop for operands of one shape without gaps; operand k is a single value instead if bit k of `scalars` is set.
+   */
   dense(scalars: number): PreparedLoop {
     return (this.#dense[scalars] ??= this.#denseLoop(scalars));
   }
@@ -55,13 +64,16 @@ export class Formula {
     return prepareLoop(this.kernel(layouts, 'contiguous'), 'elements', [dtypes[this.output].itemsize, ...steps]);
   }
 
-  /** The same, stored as another dtype. */
+  /** The formula whose result is cast to another dtype, as C casts, before it is stored. */
   storedAs(dtype: DType): Formula {
     if (dtype === this.output) return this;
     return this.#derive(dtype, () => new Formula(castNode(this.root, dtype), this.inputs, dtype));
   }
 
-  /** The same where a mask (one more operand) holds; elsewhere the value that is there (the last operand). */
+  /**
+   * The formula that computes only where a mask is true and keeps the value that is there elsewhere. It has two more operands:
+   * the mask and, as the last one, the output itself.
+   */
   masked(): Formula {
     return this.#derive('masked', () => {
       const mask = inputNode(this.inputs.length, 'bool');
@@ -74,6 +86,7 @@ export class Formula {
     });
   }
 
+  /** A variant of this formula, which is made once and kept. */
   #derive(key: string, make: () => Formula): Formula {
     let formula = this.#derived.get(key);
     if (!formula) this.#derived.set(key, (formula = make()));

@@ -1,4 +1,5 @@
-import { gatherJob, type Items, type Job, runJob, scatterJob } from '@numloom/kernels';
+import type { Items } from '@numloom/kernels';
+import { gatherJob, type Job, runJob, scatterJob } from '@numloom/kernels';
 import { fromStored, resultArray, viewOf } from '../core/array-memory.ts';
 import type { DType } from '../core/dtype/dtype.ts';
 import { arenaAs } from '../core/element-access.ts';
@@ -9,6 +10,7 @@ import { assign } from './assign.ts';
 
 /** Items that a list of offsets picks from a view: an item is the part of the view along the axes that nothing is picked from. */
 export interface Picked {
+  /** The array that items are picked from, or written to. */
   readonly view: NDArray;
   /** Bytes from the view's first element to each item, in the order of the picked shape. */
   readonly offsets: NDArray<'float64'>;
@@ -16,19 +18,25 @@ export interface Picked {
   readonly shape: Shape;
   /** The axes of the view that are picked from. */
   readonly axes: readonly number[];
-  /** How many of the view's other axes come before the picked shape in the result. */
+  /** The number of the view's other axes that come before the picked shape in the result. */
   readonly before: number;
 }
 
-/** The geometry of a result: the axes of one item, and the strides of the result along these and along the picked shape. */
+/** The geometry of an array in C order that holds all picked items. */
 interface Geometry {
+  /** The shape of the array: the picked shape between the axes of an item. */
   readonly shape: Shape;
+  /** The shape of one item. */
   readonly item: Shape;
+  /** The strides of the array along the axes of an item. */
   readonly itemStrides: Strides;
+  /** The strides of the view along the axes of an item. */
   readonly viewStrides: Strides;
+  /** The strides of the array along the picked shape. */
   readonly pickedStrides: Strides;
 }
 
+/** The geometry of the array that holds all picked items. */
 function geometryOf({ view, shape: picked, axes, before }: Picked): Geometry {
   const rest = view.shape.map((_, k) => k).filter((k) => !axes.includes(k));
   const item = rest.map((k) => view.shape[k]!);
@@ -46,7 +54,7 @@ function geometryOf({ view, shape: picked, axes, before }: Picked): Geometry {
 /** The shape of the array that holds all picked items. */
 export const shapeOfPicked = (picked: Picked): Shape => geometryOf(picked).shape;
 
-/** Copies all picked items to a new array in C order. */
+/** Copies all picked items to a new array in C order. NumPy: `a[indices]`. */
 export function gather(picked: Picked): NDArray {
   const { view } = picked;
   const geometry = geometryOf(picked);
@@ -60,7 +68,9 @@ export function gather(picked: Picked): NDArray {
   return result;
 }
 
-/** Writes the items of an array in C order, which has the shape and the dtype of what is picked, to their places in the view. */
+/**
+ * Writes the items of an array in C order, which has the shape and the dtype of `gather`'s result, to their places in the view.
+ */
 export function scatter(picked: Picked, values: NDArray): void {
   const { view } = picked;
   const geometry = geometryOf(picked);
@@ -71,7 +81,10 @@ export function scatter(picked: Picked, values: NDArray): void {
   });
 }
 
-/** Whether items lie without gaps in the view and one after the other in the result: one routine copies them all. */
+/**
+ * Whether items lie without gaps in the view and in succession in the array that holds them, so that one routine copies them
+ * all.
+ */
 function isWhole({ view, shape }: Picked, { item, itemStrides, viewStrides, pickedStrides }: Geometry): boolean {
   const { itemsize } = view;
   return (
@@ -81,6 +94,7 @@ function isWhole({ view, shape }: Picked, { item, itemStrides, viewStrides, pick
   );
 }
 
+/** Calls `visit` for every picked item with its byte offsets in the view and in the array that holds all items. */
 function forEachItem(
   { offsets, shape }: Picked,
   { pickedStrides }: Geometry,
@@ -92,6 +106,7 @@ function forEachItem(
   forEachOffset(shape, [pickedStrides], ([place]) => visit(Number(known[k++]), place!));
 }
 
+/** Runs the job that copies all items by one routine, in either direction. */
 function runItems({ view, offsets }: Picked, { item }: Geometry, dense: NDArray, job: (items: Items) => Job): void {
   const count = offsets.size;
   const bytes = sizeOf(item) * view.itemsize;
@@ -99,7 +114,7 @@ function runItems({ view, offsets }: Picked, { item }: Geometry, dense: NDArray,
   runJob(job({ count, bytes, dense, offsets, scattered: view }));
 }
 
-/** The slices of an axis at a list of indices, each from 0 to its length, as a new array. */
+/** The slices of an array at a list of indices of one axis, none of them negative or out of bounds: a new array in C order. */
 export function takeIndices<D extends DType>(a: NDArray<D>, axis: number, indices: readonly number[]): NDArray<D>;
 export function takeIndices(a: NDArray, axis: number, indices: readonly number[]): NDArray {
   const stride = a.strides[axis]!;

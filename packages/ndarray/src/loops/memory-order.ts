@@ -5,11 +5,12 @@ import { denseStrides, isDense, type Strides } from '../core/layout/stride.ts';
 import { pickAxes } from './nest.ts';
 import type { StridedOperand } from './operand.ts';
 
+/** The numbers of all axes of a shape. */
 const axesOf = (shape: Shape): number[] => shape.map((_, k) => k);
 
 /**
- * The strides of a result that lies in memory as its operands do, if they all lie alike and without gaps, but not in C order;
- * otherwise undefined. NumPy calls this order 'K'.
+ * The strides of a result whose axes lie in memory in the order of its operands' axes, if all operands have one order, no gaps,
+ * and not C order; otherwise undefined, which stands for C order. NumPy calls this order 'K'.
  */
 export function resultStrides(operands: readonly StridedOperand[], shape: Shape, dtype: DType): Strides | undefined {
   const arrays = operands.filter((o) => o.shape.length > 0);
@@ -32,7 +33,7 @@ export function resultStrides(operands: readonly StridedOperand[], shape: Shape,
   return strides;
 }
 
-/** The axes of a nest in the order in which the output lies in memory: the inner loop then writes neighbours. */
+/** The nest of loops with its axes in the order in which the output lies in memory, so that the inner loop writes neighbours. */
 export function inOutputOrder(nest: Nest): Nest {
   const out = nest.walks[0]!.strides;
   if (out.every((s, k) => k === 0 || Math.abs(s) <= Math.abs(out[k - 1]!))) return nest;

@@ -1,10 +1,14 @@
 import type { Nest } from '@numloom/kernels';
 import { coalesce, type Strides } from '../core/layout/stride.ts';
 
+/** The walks of a nest with other strides. */
 const withStrides = (walks: Nest['walks'], strides: readonly Strides[]): Nest['walks'] =>
   walks.map(({ address, block }, k) => ({ address, strides: strides[k]!, block }));
 
-/** Some axes of a nest, in the given order; along the others every operand stays at its first element. */
+/**
+ * The nest of loops over some of its axes, in the given order; along the axes left out every operand stays at its first
+ * element.
+ */
 export const pickAxes = ({ shape, walks }: Nest, axes: readonly number[]): Nest => ({
   shape: axes.map((a) => shape[a]!),
   walks: withStrides(
@@ -14,8 +18,9 @@ export const pickAxes = ({ shape, walks }: Nest, axes: readonly number[]): Nest 
 });
 
 /**
- * The nest with as few axes as possible from axis `from` to axis `to`: those of length 1 are dropped, neighbours merged that every
- * operand walks through without a jump. The order of the elements stays.
+ * The nest of loops with as few axes as possible between axis `from` and axis `to`, which is not included: axes of length 1 are
+ * dropped, and neighbours are merged where every operand goes from one to the other by the inner stride. The elements are
+ * traversed in the same order as before.
  */
 export function coalesceAxes({ shape, walks }: Nest, from = 0, to = shape.length): Nest {
   const group = coalesce(

@@ -4,12 +4,13 @@ import { writeElement } from '../core/element-access.ts';
 import type { Shape } from '../core/layout/shape.ts';
 import { broadcastStrides } from '../core/layout/stride.ts';
 
-/** An operand of a loop: an array, a view, a plane of a complex array, or a scalar in memory. It carries its block. */
+/** An operand of a loop, with the block that it lies in: an array, a view, a plane of a complex array, or a scalar in memory. */
 export interface StridedOperand extends Walk {
+  /** The length of every axis; no axes for a scalar. */
   readonly shape: Shape;
 }
 
-/** An operand stretched to a broadcast shape. */
+/** The walk of an operand over a shape that it broadcasts to: its strides are 0 along the axes that it is repeated along. */
 export const walkOver = ({ address, shape, strides, block }: StridedOperand, to: Shape): Walk => ({
   address,
   strides: broadcastStrides(shape, strides, to),
@@ -17,17 +18,23 @@ export const walkOver = ({ address, shape, strides, block }: StridedOperand, to:
 });
 
 /**
- * Scalars are written to a ring of slots, far longer than the operands of any call. A recorded operation needs its scalars until
- * it is computed: those get memory of their own.
+ * Slots of the ring that scalars are written to. A slot is written again after this many scalars, far more than the operands of
+ * one call, which has read them by then. A recorded operation needs its scalars until it is computed, so these have memory of
+ * their own.
  */
 const SLOTS = 512;
-/** Bytes of the largest scalar, a complex128. */
+/** Bytes of a slot, enough for the largest scalar, a complex128. */
 const SLOT = 16;
 const NO_AXES: Shape = [];
 let slots: Block | undefined;
 let next = 0;
 
-/** A JavaScript scalar as an operand without axes, stored as a dtype. */
+/**
+ * A JavaScript scalar as an operand without axes, stored in memory as a dtype.
+ *
+ * @throws OverflowError for a value that an integer dtype cannot hold
+ * @throws DTypeError for a complex number and a dtype that is neither complex nor bool
+ */
 export function scalarOperand(value: Scalar, dtype: DType): StridedOperand {
   slots ??= allocateApart(SLOTS * SLOT);
   const block = currentRecording() ? allocate(SLOT) : slots;

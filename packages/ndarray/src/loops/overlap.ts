@@ -1,10 +1,13 @@
 import type { NDArray } from '../core/ndarray.ts';
 import { type StridedOperand, walkOver } from './operand.ts';
 
-/** Bytes of the largest element that a loop reads or writes at once. */
+/**
+ * Bytes of the largest element that a loop reads or writes at once: a float64 or a 64-bit integer, since complex numbers go by
+ * parts.
+ */
 const ELEMENT = 8;
 
-/** The addresses of the first and of the last byte that an operand touches, its elements counted as one byte. */
+/** The lowest and the highest address at which an element of an operand begins. */
 function extent({ address, shape, strides }: StridedOperand): [number, number] {
   let [low, high] = [address, address];
   shape.forEach((length, k) => {
@@ -15,7 +18,10 @@ function extent({ address, shape, strides }: StridedOperand): [number, number] {
   return [low, high];
 }
 
-/** Whether writing `out` element by element could change an operand's element before it is read. */
+/**
+ * Whether writing `out` element by element could change an element of an operand before it is read: both share memory, and the
+ * operand does not have the address and the strides of `out`. The test is conservative, as it compares ranges of addresses only.
+ */
 export function overlapsUnevenly(operand: StridedOperand, out: NDArray): boolean {
   if (operand.shape.includes(0) || out.size === 0) return false;
   const [low, high] = extent(operand);

@@ -13,18 +13,19 @@ import type { StridedOperand } from './operand.ts';
 import { overlapsUnevenly } from './overlap.ts';
 import { runFormula, runOverlapping } from './run-formula.ts';
 
-/** Where the result of a formula goes, and where it is computed. */
+/** The array that takes the result of a formula, and the mask under which it is computed. */
 export interface PlanOptions {
+  /** The array that takes the result, cast to its dtype; by default a new array. */
   readonly out?: NDArray | undefined;
-  /** A bool array: elements where it is false are not written. */
+  /** A bool array, broadcast with the operands: elements where it is false are not written. */
   readonly where?: NDArray | undefined;
 }
 
 /**
- * Computes a formula over operands that are broadcast together, into `out` or a new array.
+ * Computes a formula over operands that are broadcast together, into `out` or a new array, which it returns.
  *
- * @throws BroadcastError if the operands, or `out`, do not fit
- * @throws DTypeError if the result cannot be cast to the dtype of `out`
+ * @throws BroadcastError if the operands cannot be broadcast together, or their shape not to that of `out`
+ * @throws DTypeError if the result is of a higher kind than the dtype of `out`, such as a float for integers
  */
 export function execute(formula: Formula, operands: readonly StridedOperand[], options: PlanOptions = {}): NDArray {
   const { out, where } = options;
@@ -46,7 +47,7 @@ export function execute(formula: Formula, operands: readonly StridedOperand[], o
   return result;
 }
 
-/** Computes a formula where a mask holds; elsewhere `out` keeps its values, and a new array has zeros. */
+/** Computes a formula where a mask is true; elsewhere `out` keeps its values, and a new array has zeros. */
 function executeMasked(
   formula: Formula,
   operands: readonly StridedOperand[],
@@ -62,9 +63,14 @@ function executeMasked(
   return result;
 }
 
-/** @throws BroadcastError, DTypeError if a result of a dtype and of operands of some shapes cannot go to `out` */
+/**
+ * Checks that a result of a dtype, of operands of some shapes, can be written to `out`.
+ *
+ * @throws BroadcastError if the shapes cannot be broadcast together, or not to the shape of `out`
+ * @throws DTypeError if the dtype is of a higher kind than that of `out`
+ */
 function checkOut(dtype: DType, shapes: readonly Shape[], out: NDArray): void {
-  broadcastShapes(...shapes, out.shape); // names all shapes if they do not fit at all
+  broadcastShapes(...shapes, out.shape); // throws an error that names all shapes, that of `out` included
   const shape = broadcastShapes(...shapes);
   if (!isBroadcastable(shape, out.shape))
     throw new BroadcastError(
@@ -77,12 +83,15 @@ function checkOut(dtype: DType, shapes: readonly Shape[], out: NDArray): void {
     );
 }
 
-/** With more operands, the bits of a small integer could not say which of them are single values. */
+/**
+ * Operands of the common case at most. One bit for each operand says whether it is a single value, and a formula keeps its
+ * loops in a list by these bits, which has up to 2 ** MAX_DENSE elements.
+ */
 const MAX_DENSE = 12;
 
 /**
- * Computes the common case without any planning: arrays of one shape without gaps, and single values. Returns undefined if it
- * is not that case. A call of a thousand elements takes no longer than its preparation.
+ * Computes the common case without any planning: arrays of one shape without gaps, and single values. Returns undefined if the
+ * operands or `out` are not of that kind. For a thousand elements planning would take longer than the arithmetic.
  */
 function executeDense(
   formula: Formula,
@@ -109,12 +118,16 @@ function executeDense(
   return result;
 }
 
+/** Whether an operand of a shape is a single value: all of its axes have length 1. */
 function isSingle(shape: Shape): boolean {
   for (let k = 0; k < shape.length; k++) if (shape[k] !== 1) return false;
   return true;
 }
 
-/** Whether results can be written as they come: no cast, no gaps, and no operand that would be overwritten unread. */
+/**
+ * Whether results can be written to `out` as they are computed: without a cast, without gaps, and without overwriting an
+ * operand unread.
+ */
 function isPlainTarget(out: NDArray, dtype: DType, shape: Shape, operands: readonly StridedOperand[]): boolean {
   if (out.dtype !== dtype || !sameShape(out.shape, shape) || !isDense(shape, out.strides, out.itemsize)) return false;
   for (const o of operands) if (overlapsUnevenly(o, out)) return false;

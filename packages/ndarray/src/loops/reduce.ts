@@ -20,20 +20,31 @@ import { coalesceAxes, pickAxes } from './nest.ts';
 import { layoutOf } from './run-formula.ts';
 import { elementOf } from './symbol.ts';
 
-// A reduction is taken over fixed chunks, the chunks' results over fixed chunks again, until one is left. The error of a sum of n
-// elements is therefore that of some CHUNK / 32 + log(n) additions in a row, and the bits depend on the array alone, not on who
-// computes which chunk.
+// A reduction is taken over chunks of a fixed length, then over chunks of the chunks' results, until one result is left. So the
+// rounding error of a sum grows with the length of a chunk and the number of levels, log(n) / log(CHUNK), and not with n. For a
+// chunk the kernel has several accumulators, of float64 8 over neighbours and 4 over a stride, which it combines in a tree at the
+// end: at most CHUNK / 4 values are added to one accumulator. The bits of the result depend on the values and on their layout in
+// memory, not on which thread computes which chunk.
 
-/** Neighbours along the reduced axis that are combined in a row. */
+/**
+ * Elements along the reduced axis that are combined in one run of the kernel: few enough for a small rounding error, and so many
+ * that the start and the end of a run take little time beside them.
+ */
 const CHUNK = 2048;
-/** Rows that are combined, element by element, before their result counts as a chunk. */
+/**
+ * Rows that are combined, element by element, before their result counts as a chunk. They are fewer than CHUNK since every
+ * column has one accumulator only, to which all of them are added.
+ */
 const CHUNK_ROWS = 128;
-/** Along fewer columns than this, rows are not combined element by element: a row of results would be too short. */
+/**
+ * With fewer columns than this, rows are not combined element by element: the inner loop over a row of results would be so short
+ * that starting it would take most of the time.
+ */
 const FEW_COLUMNS = 8;
 
 /**
- * Reduces inputs that are walked through one shape over some of its axes, each of length 1 or more. The result has the other
- * axes, in C order.
+ * Reduces the inputs of a nest of loops, which has no output yet, over some of its axes, none of them empty. The result is a new
+ * array in C order that has the other axes.
  */
 export function reduceAxes(fold: Fold, inputs: Nest, axes: readonly number[]): NDArray {
   const kept = inputs.shape.map((_, k) => k).filter((k) => !axes.includes(k));
@@ -47,8 +58,8 @@ export function reduceAxes(fold: Fold, inputs: Nest, axes: readonly number[]): N
 }
 
 /**
- * Reduces a nest over some of its axes, along which its output, the first of its walks, stays: in one pass where a chunk holds
- * all, otherwise by way of a table of the chunks' results.
+ * Reduces a nest of loops over some of its axes, along which its output, the first of its walks, does not move: in one pass if a
+ * chunk holds all elements of a result, otherwise through a table of the chunks' results, which is reduced in the same manner.
  */
 function reduceNest(fold: Fold, given: Nest, axes: readonly number[]): void {
   const { nest, kept } = arrange(given, axes);
@@ -69,7 +80,10 @@ function reduceNest(fold: Fold, given: Nest, axes: readonly number[]): void {
   table.dispose();
 }
 
-/** The nest of a reduction: the kept axes, then the reduced ones by falling stride, as few of each as possible but one reduced at least. */
+/**
+ * The nest of a reduction with its axes in order: first the `kept` axes, then the reduced ones, those of the largest strides
+ * first. Both are as few as possible, but there is at least one reduced axis.
+ */
 function arrange(given: Nest, axes: readonly number[]): { readonly nest: Nest; readonly kept: number } {
   const kept = given.shape.map((_, k) => k).filter((k) => !axes.includes(k));
   const steps = given.walks[1]!.strides;
@@ -81,15 +95,19 @@ function arrange(given: Nest, axes: readonly number[]): { readonly nest: Nest; r
   return { nest, kept: few.shape.length - overCount };
 }
 
+/** The address and the block of an array, without its strides. */
 const withBlock = ({ address, block }: NDArray) => ({ address, block });
 
-/** A nest with one more axis at the end, along which nothing moves. */
+/** The nest with one more axis at the end, along which no operand moves. */
 const withAxis = ({ shape, walks }: Nest, length: number): Nest => ({
   shape: [...shape, length],
   walks: walks.map((w) => ({ address: w.address, strides: [...w.strides, 0], block: w.block })),
 });
 
-/** The kept axis whose elements are neighbours, if those of the reduced axis are not: whole rows along it are combined then. */
+/**
+ * The kept axis along which whole rows are combined: its elements are neighbours, and those of the last reduced axis are not.
+ * It is undefined if there is no such axis, or if it is too short.
+ */
 function columnAxis({ inputs }: Fold, { shape, walks }: Nest, kept: number): number | undefined {
   const { itemsize } = dtypes[inputs[0]!];
   const { strides } = walks[1]!;
@@ -98,7 +116,10 @@ function columnAxis({ inputs }: Fold, { shape, walks }: Nest, kept: number): num
   return axis >= 0 && shape[axis]! >= FEW_COLUMNS ? axis : undefined;
 }
 
-/** A table for the result of every chunk of the last axis: chunks lie beside each other, or, of columns, row behind row. */
+/**
+ * A new array (..., parts) for the results of the chunks of the last axis. The results of successive chunks are neighbours; if
+ * rows are combined along columns, the results of a whole chunk are.
+ */
 function tableOf(fold: Fold, nest: Nest, parts: number, columns: number | undefined): NDArray {
   const rows = nest.shape.slice(0, -1);
   if (columns === undefined) return resultArray([...rows, parts], fold.dtype);
@@ -106,16 +127,22 @@ function tableOf(fold: Fold, nest: Nest, parts: number, columns: number | undefi
   return resultArray([...rows, parts], fold.dtype, [...denseStrides(rows, itemsize), sizeOf(rows) * itemsize]);
 }
 
-/** Some chunks of the last axis: `count` of a length, from number `first` on. */
+/** Successive chunks of the last axis, all of one length. */
 interface Chunks {
+  /** The number of the first chunk. */
   readonly first: number;
+  /** The number of chunks. */
   readonly count: number;
+  /** The elements of each chunk, fewer than `chunk` for the last one of an axis. */
   readonly length: number;
   /** The distance between the beginnings of two chunks, in elements. */
   readonly chunk: number;
 }
 
-/** The nest whose last axis is cut into chunks, a new kept axis before it, with the table's elements for its output. */
+/**
+ * The nest whose last axis is split in two, the chunks and the elements of a chunk; its output is the table of the chunks'
+ * results.
+ */
 function splitLastAxis({ shape, walks }: Nest, table: NDArray, { first, count, length, chunk }: Chunks): Nest {
   const out = { ...withBlock(table), strides: [...table.strides, 0] };
   const moved = walks.slice(1).map(({ address, strides, block }) => {
@@ -128,12 +155,13 @@ function splitLastAxis({ shape, walks }: Nest, table: NDArray, { first, count, l
   };
 }
 
-/** One pass: reduces the last axis, along which the output stays, for all indices of the others. */
+/** Reduces the last axis of a nest, along which the output does not move, in one pass for all indices of the other axes. */
 function reduceLastAxis(fold: Fold, nest: Nest, columns: number | undefined): void {
   if (columns === undefined) reduceRows(fold, nest);
   else foldRows(fold, nest, columns);
 }
 
+/** Reduces the last axis of a nest by a kernel that combines the elements of each row to one result. */
 function reduceRows(fold: Fold, nest: Nest): void {
   const loop = coalesceAxes(nest, 0, nest.shape.length - 1);
   const inputs = loop.walks.slice(1);
@@ -141,6 +169,7 @@ function reduceRows(fold: Fold, nest: Nest): void {
   runJob(loopJob(reduceKernel(fold, layouts), loop, 'rows'));
 }
 
+/** The kernel that reduces rows of inputs that lie in memory in given ways. */
 const reduceKernel = ({ root, inputs, combine, dtype }: Fold, layouts: readonly Layout[]): Kernel =>
   loopKernel({
     kind: 'reduce',
@@ -152,12 +181,13 @@ const reduceKernel = ({ root, inputs, combine, dtype }: Fold, layouts: readonly 
     combine,
   });
 
-/** A fold's loops over chunks of dense inputs, by the bits that say which inputs are single values. */
+/** The prepared loops over chunks of dense inputs, for each fold by the bits that say which inputs are single values. */
 const chunkLoops = new WeakMap<Fold, (PreparedLoop | undefined)[]>();
 
 /**
- * Reduces all axes of the common case without any planning: inputs without gaps, and single values. Returns undefined if it is
- * not that case. The chunks, and so the bits, are those of `reduceAxes`. A fold must be the same object in every call.
+ * Reduces all axes of the common case without any planning: inputs without gaps, and single values. Returns undefined if there
+ * are no elements, or if the inputs are not of that kind. The chunks, and so the bits, are those of `reduceAxes`. The loops are
+ * kept by the fold, which must therefore be one object for all calls.
  */
 export function reduceWhole(fold: Fold, { shape, walks }: Nest): NDArray | undefined {
   const n = sizeOf(shape);
@@ -189,6 +219,7 @@ export function reduceWhole(fold: Fold, { shape, walks }: Nest): NDArray | undef
   return result;
 }
 
+/** The prepared loop over chunks of dense inputs; input k is a single value instead if bit k of `scalars` is set. */
 function chunkLoop(fold: Fold, scalars: number): PreparedLoop {
   const isScalar = (k: number) => (scalars >> k) % 2 === 1;
   const layouts = fold.inputs.map((_, k): Layout => (isScalar(k) ? 'scalar' : 'contiguous'));

@@ -10,15 +10,15 @@ import { type StridedOperand, walkOver } from './operand.ts';
 import { overlapsUnevenly } from './overlap.ts';
 import { castNode, inputNode } from './symbol.ts';
 
-/** The layout of an operand along the inner loop, by its stride there. */
+/** The layout of an operand along the inner loop: one value, neighbours, or elements at a stride. */
 export const layoutOf = (stride: number, dtype: DType): Layout =>
   stride === 0 ? 'scalar' : stride === dtypes[dtype].itemsize ? 'contiguous' : 'strided';
 
-/** The layout of an output along the inner loop. */
+/** The layout of an output along the inner loop: neighbours, or elements at a stride. */
 export const outputLayoutOf = (stride: number, dtype: DType): 'contiguous' | 'strided' =>
   stride === dtypes[dtype].itemsize ? 'contiguous' : 'strided';
 
-/** Computes a formula of operands that broadcast to `out` into it, element by element. */
+/** Computes a formula, element by element, of operands that broadcast to the shape of `out`, and writes the results to `out`. */
 export function runFormula(formula: Formula, operands: readonly StridedOperand[], out: NDArray): void {
   if (out.size === 0) return;
   const nest: Nest = { shape: out.shape, walks: [out, ...operands.map((o) => walkOver(o, out.shape))] };
@@ -29,7 +29,10 @@ export function runFormula(formula: Formula, operands: readonly StridedOperand[]
   runJob(loopJob(formula.kernel(layouts, outputLayout), loop, cutOf(loop)));
 }
 
-/** Does what `runFormula` does; by way of a copy if writing `out` could overwrite an operand's element before it is read. */
+/**
+ * Computes a formula, element by element, into `out`, which may overlap its operands: through a copy if writing `out` could
+ * overwrite an element of an operand before it is read.
+ */
 export function runOverlapping(formula: Formula, operands: readonly StridedOperand[], out: NDArray): void {
   if (!operands.some((o) => overlapsUnevenly(o, out))) return runFormula(formula, operands, out);
   const copy = resultArray(out.shape, out.dtype);
@@ -38,7 +41,8 @@ export function runOverlapping(formula: Formula, operands: readonly StridedOpera
   copy.dispose();
 }
 
+/** The formulas that convert, by the dtype that they convert from and the one that they convert to. */
 const castsFrom = memo((from: DType) => memo((to: DType) => new Formula(castNode(inputNode(0, from), to), [from], to)));
 
-/** The formula that converts one operand from a dtype to another, as C converts. */
+/** The formula that converts an operand from one dtype to another, as C converts. */
 export const castFormula = (from: DType, to: DType): Formula => castsFrom(from)(to);

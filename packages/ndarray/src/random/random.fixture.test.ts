@@ -9,7 +9,10 @@ interface RandomCase {
 
 type Source = Record<string, (...args: unknown[]) => np.NDArray>;
 
-/** The generator draws on: a test is a whole run from a seed, in order. */
+/**
+ * The recorded draws, split into runs: a generator keeps its state between draws, so a test is a whole run from a seed, in
+ * order.
+ */
 const runs: RandomCase[][] = [];
 for (const c of loadFixture<RandomCase>('random')) {
   if (c.call[0] === 'defaultRng' || c.call[0] === 'seed') runs.push([]);

@@ -4,7 +4,7 @@ import * as np from '../index.ts';
 
 interface ReductionCase {
   readonly name: string;
-  /** The number of one of the fixture's arrays. */
+  /** The index of the operand among the fixture's arrays. */
   readonly array: number;
   readonly axis: number | number[] | null;
   readonly keepdims: boolean;
@@ -15,7 +15,10 @@ interface ReductionCase {
 const functions = np as unknown as Record<string, (a: np.NDArray, options: object) => np.NDArray>;
 const { arrays, cases } = loadFixtureFile<ReductionCase>('reductions');
 
-/** Sums are taken in another order than NumPy's; for these well-conditioned inputs that is below 1e-12 (float32: 1e-5). */
+/**
+ * Whether two results differ by rounding only. Sums are taken in another order than NumPy's, which for these well-conditioned
+ * inputs changes them by less than 1e-12, and by less than 1e-5 in float32.
+ */
 const close = (dtype: string) => (a: number, b: number) =>
   Object.is(a, b) || Math.abs(a - b) <= (dtype === 'float32' ? 1e-5 : 1e-12) * Math.max(1, Math.abs(b));
 

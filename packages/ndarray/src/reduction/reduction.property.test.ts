@@ -66,7 +66,7 @@ function visit(shape: readonly number[], action: (index: number[]) => void, inde
   for (let k = 0; k < shape[index.length]!; k++) visit(shape, action, [...index, k]);
 }
 
-// Sweeps do not depend on how wide the kernels are, and the interpreter would take minutes.
+// The sweeps of the arena do not depend on the kernels, and the interpreter that replaces them without SIMD would take minutes.
 const compiled = process.env.NUMLOOM_SIMD === 'off' ? test.skip : test;
 
 compiled('an operand that only the reduction holds outlives the sweeps in between', () => {

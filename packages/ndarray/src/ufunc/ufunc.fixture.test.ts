@@ -13,7 +13,7 @@ interface UfuncCase {
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const functions = np as unknown as Record<string, (...operands: np.NDArray[]) => np.NDArray>;
 
-/** Ulps by which two correct libraries may differ; all that is not named must be equal to the bit. */
+/** Ulps by which the results of a function may differ from NumPy's; a function that is not named here must be equal to the bit. */
 const tolerance: Readonly<Record<string, number>> = {
   exp: 1,
   expm1: 3,
@@ -65,7 +65,7 @@ interface PromotionCase {
 test('promotion is NumPy 2, for every pair of dtypes and for scalars', () => {
   for (const { a, b, weak, type } of loadFixture<PromotionCase>('promotion')) {
     if (weak !== undefined) {
-      // NumPy's float16 of 8-bit integers and a fraction does not exist here.
+      // NumPy answers in float16 for 8-bit integers and a fraction; this library has no float16.
       if (type !== 'float16') expect([a, weak, np.add(np.ones(1, { dtype: a }), weak).dtype]).toEqual([a, weak, type]);
     } else {
       expect([a, b, np.promoteTypes(a, b!)]).toEqual([a, b, type]);

@@ -7,7 +7,7 @@ import { broadcastShapes } from './shape.ts';
 
 const same = (a: readonly number[] | string, b: readonly number[] | string): boolean => String(a) === String(b);
 
-/** The common shape, or the error's name: both are answers. */
+/** The common shape of two shapes, or [-1] for shapes that cannot be broadcast together. */
 const common = (a: readonly number[], b: readonly number[]): readonly number[] => {
   try {
     return broadcastShapes(a, b);

@@ -18,7 +18,10 @@ const functions = np as unknown as Record<string, (...operands: unknown[]) => np
 
 const exact = new Set('negative positive conjugate add subtract isnan isinf isfinite rint equal less str'.split(' '));
 
-/** Equal; or near: parts are sums of products that may cancel, so they are compared with an absolute bound as well. */
+/**
+ * Whether two parts are equal or, for functions that are not exact, near: within 64 ulps or an absolute bound, since parts are
+ * sums of products that may cancel.
+ */
 const near = (name: string, single: boolean) => (a: number, b: number) => {
   if (Object.is(a, b) || typeof a !== 'number') return a === b || Object.is(a, b);
   if (exact.has(name)) return false;
