@@ -20,7 +20,7 @@ export const knownEngines: Readonly<Record<string, { tieringBudget: number }>> =
 /** The major version of Node. */
 export const major = process.versions.node.split('.')[0]!;
 
-/** Flags that the user gave: if they tune the compiler themselves, we keep our hands off. */
+/** Flags that the user gave: if they tune the compiler themselves, no flag is changed here. */
 const userFlags = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').replaceAll('_', '-');
 
 function allowedWidth(): SimdWidth {
