@@ -43,7 +43,7 @@ export interface Element<E extends ElementType = ElementType> {
   ) => TypedArrays[E];
 }
 
-/** The one table of element types: a new one is a line here. */
+/** The one table of element types. */
 export const elements: { readonly [E in ElementType]: Element<E> } = {
   f64: { bytes: 8, lane: 'f64', array: Float64Array },
   f32: { bytes: 4, lane: 'f32', array: Float32Array },
@@ -56,14 +56,4 @@ export const elements: { readonly [E in ElementType]: Element<E> } = {
   i8: { bytes: 1, lane: 'i32', array: Int8Array },
   u8: { bytes: 1, lane: 'i32', array: Uint8Array },
   bool: { bytes: 1, lane: 'mask', array: Uint8Array },
-};
-
-/** Width in bytes of a lane; a mask takes the width of the lanes beside it. */
-export const laneBytes: Readonly<Record<Exclude<LaneType, 'mask'>, 4 | 8>> = {
-  f64: 8,
-  i64: 8,
-  u64: 8,
-  f32: 4,
-  i32: 4,
-  u32: 4,
 };

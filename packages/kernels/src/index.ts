@@ -21,6 +21,18 @@ export {
 } from './errors.ts';
 export { evaluate } from './expression/evaluate.ts';
 export type { Node, Operation, Value } from './expression/expression.ts';
+/**
+ * The operations that expressions are built of: everything that is computed element by element is a tree of them.
+ *
+ * @example
+ * ```ts
+ * const x = expression.input(0, 'f64');
+ * const square = expression.mul(x, x);
+ * square.type // 'f64'
+ * expression.mul(x, x) === square // true
+ * evaluate(expression.add(square, 1), [3]) // 10
+ * ```
+ */
 export * as expression from './expression/expression.ts';
 export type { Combine, Layout, LoopSpec } from './expression/loop-spec.ts';
 export { gemm } from './gemm/gemm.ts';
@@ -40,6 +52,7 @@ export {
   type Walk,
 } from './loops/loop-job.ts';
 export { loopKernel } from './loops/loop-kernel.ts';
+/** Formulas of the elementary functions, as expressions, and the bounds of their errors (`math.bounds`). */
 export * as math from './math/math.ts';
 export {
   type ArenaStatistics,
@@ -47,13 +60,13 @@ export {
   allocateApart,
   allocateForJobs,
   endPin,
-  keepAlive,
   lastBirth,
   statistics,
   sweep,
 } from './memory/arena.ts';
 export { Block, type Located } from './memory/block.ts';
 export { freeSpare, unpinMemory } from './memory/free-space.ts';
+export { keepAlive } from './memory/keep-alive.ts';
 export { memoryView } from './memory/memory-view.ts';
 export { type Pin, pinMemory } from './memory/pin.ts';
 export { currentRecording, type RecordedBlock, type Recording, setRecording } from './memory/recording.ts';

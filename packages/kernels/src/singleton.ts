@@ -5,11 +5,11 @@ import { KernelError } from './errors.ts';
  * would be garbage to the other. The second copy refuses to load.
  */
 const key = Symbol.for('@numloom/kernels');
-const realm = globalThis as unknown as Record<symbol, string | undefined>;
+const first: unknown = Reflect.get(globalThis, key);
 
-if (realm[key] !== undefined)
+if (first !== undefined)
   throw new KernelError(
-    `a second copy of @numloom/kernels was loaded (${import.meta.url}, after ${realm[key]}); ` +
+    `a second copy of @numloom/kernels was loaded (${import.meta.url}, after ${first}); ` +
       'make sure that only one version is installed (npm ls @numloom/kernels)',
   );
-realm[key] = import.meta.url;
+Reflect.set(globalThis, key, import.meta.url);

@@ -1,12 +1,14 @@
 import { signed, unsigned } from './leb128.ts';
 import { plain, saturating, scalarMemory, simd, simdLane, simdLaneMemory, simdMemory } from './opcodes.ts';
 
+/** The types of WebAssembly's values. */
 export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128';
 const valueTypes: Record<ValueType, number> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
 /** An index into the locals of a function; parameters come first. */
 export type Local = number;
 
+/** The types of a function's parameters and results. */
 export interface Signature {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
@@ -168,6 +170,7 @@ export class FunctionWriter {
   }
 }
 
+/** A function that a module imports, and the name that it is imported by. */
 export interface FunctionImport extends Signature {
   readonly name: string;
 }

@@ -1,16 +1,17 @@
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 /**
- * One lock for all threads of the process, whether they share an arena or not: threads inherit the environment data of the one
+ * The one lock for all threads of the process, whether they share an arena or not: threads inherit the environment data of the one
  * that starts them.
  */
 const KEY = '@numloom/compile-lock';
-let lock = getEnvironmentData(KEY) as unknown as Int32Array | undefined;
-if (!lock) setEnvironmentData(KEY, (lock = new Int32Array(new SharedArrayBuffer(4))) as never);
+let lock = getEnvironmentData(KEY) as Int32Array | undefined;
+if (!lock) setEnvironmentData(KEY, (lock = new Int32Array(new SharedArrayBuffer(4))));
 
-/** A thread that was killed while it compiled leaves the lock behind: it is taken over after this long. */
+/** Milliseconds after which the lock is taken over: a thread that was killed while it compiled leaves it behind. */
 const PATIENCE = 2000;
 
+/** Runs an action while no other thread of the process is in here. */
 export function whileCompiling<T>(action: () => T): T {
   const word = lock!;
   const limit = performance.now() + PATIENCE;

@@ -3,6 +3,7 @@ import { memory } from '../memory/shared-memory.ts';
 import { whileCompiling } from './compile-lock.ts';
 import { compilations, knownEngines, major, simdWidth } from './simd-width.ts';
 
+/** The JavaScript functions that a module imports, by name. */
 export type Imports = Readonly<Record<string, unknown>>;
 
 /** A module, which other threads can make an instance of too, and this thread's instance. */
@@ -35,9 +36,9 @@ export function compile(
   }
   const expected = exercise(plain.instance);
   const fast = with256Bits(() => {
-    const made = instantiate(assemble(2), imports);
-    for (let k = 0; k < 2; k++) exercise(made.instance);
-    return made;
+    const compilation = instantiate(assemble(2), imports);
+    for (let k = 0; k < 2; k++) exercise(compilation.instance);
+    return compilation;
   });
   const answered = exercise(fast.instance);
   if (answered.every((byte, k) => byte === expected[k])) {

@@ -17,9 +17,10 @@ export const knownEngines: Readonly<Record<string, { tieringBudget: number }>> =
   26: { tieringBudget: 13_000_000 },
 };
 
+/** The major version of Node. */
 export const major = process.versions.node.split('.')[0]!;
 
-/** Flags that the user gave: if they tune the compiler themselves, we keep our hands off. */
+/** Flags that the user gave: if they tune the compiler themselves, no flag is changed here. */
 const userFlags = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').replaceAll('_', '-');
 
 function allowedWidth(): SimdWidth {
@@ -43,16 +44,25 @@ function hasRelaxedSimd(): boolean {
 
 let width: SimdWidth | undefined;
 
-/** What the kernels of this process are compiled to. */
+/**
+ * The width that the kernels of this process are compiled to: as wide as the engine is trusted with, or as the environment variable
+ * NUMLOOM_SIMD (256, 128 or off) says.
+ *
+ * @throws KernelError when NUMLOOM_SIMD is something else
+ */
 export const simdWidth = (): SimdWidth => (width ??= allowedWidth());
 
+/** Counts of the kernels that were made, by the way that they run. */
 export interface CompilationCounts {
+  /** Kernels that run 256 bits wide. */
   kernels256: number;
+  /** Kernels that run 128 bits wide because nothing wider is allowed. */
   kernels128: number;
   /** Kernels whose 256-bit code did not give the bits of the 128-bit code, and which therefore run 128 bits wide. */
   refused256: number;
+  /** Kernels that run in plain JavaScript. */
   interpreted: number;
 }
 
-/** How many kernels went which way: tests count that the fast path really ran. */
+/** Counts of this thread's kernels, by which tests see that the fast path really ran. */
 export const compilations: CompilationCounts = { kernels256: 0, kernels128: 0, refused256: 0, interpreted: 0 };

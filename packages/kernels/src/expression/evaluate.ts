@@ -3,8 +3,19 @@ import { externals } from '../scalar/externals.ts';
 import { type Node, topological, type Value } from './expression.ts';
 
 /**
- * The definition: what an expression means, one element at a time, in plain JavaScript. It is the oracle of the tests,
- * and what runs where SIMD does not.
+ * Evaluates an expression for one element, in plain JavaScript. This is the definition of all operations: the oracle of the tests,
+ * and the code that runs where SIMD does not.
+ *
+ * @param root the expression
+ * @param inputs the elements of the inputs, by number
+ * @param registers the values of the registers, by name
+ * @example
+ * ```ts
+ * const { input, lt, select, sub } = expression;
+ * const x = input(0, 'f64');
+ * const y = input(1, 'f64');
+ * evaluate(select(lt(x, y), sub(y, x), sub(x, y)), [3, 5]) // 2
+ * ```
  */
 export function evaluate(root: Node, inputs: readonly Value[], registers: Readonly<Record<string, Value>> = {}): Value {
   const values = new Map<Node, Value>();
@@ -38,7 +49,7 @@ const isFloat = (type: LaneType) => type === 'f64' || type === 'f32';
 type Numeric = number & bigint;
 
 function apply(node: Node, args: Value[], inputs: readonly Value[], registers: Readonly<Record<string, Value>>): Value {
-  const [a, b, c] = args as Numeric[] as [Numeric, Numeric, Numeric];
+  const [a, b, c] = args as [Numeric, Numeric, Numeric];
   const rounded = (value: Value) => round[node.type](value);
   // biome-ignore format: an operation a line
   switch (node.op) {
@@ -97,7 +108,7 @@ function nearestEven(x: number): number {
 
 function convert(value: Value, from: LaneType, to: LaneType): Value {
   if (to === 'mask') return Number.isNaN(value) || Boolean(value);
-  if (!isFloat(from) || isFloat(to)) return round[to](isBig(to) ? BigInt(value as bigint) : integerOrFloat(value, to));
+  if (!isFloat(from) || isFloat(to)) return round[to](isBig(to) ? BigInt(value) : integerOrFloat(value, to));
   const truncated = Number.isNaN(value) ? 0 : Math.trunc(value as number);
   if (to === 'i32') return Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, truncated)) | 0;
   const [low, high] = to === 'u64' && truncated >= 2 ** 63 ? [0n, 2n ** 64n - 1n] : [-(2n ** 63n), 2n ** 63n - 1n];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { elements, type FloatElement } from '../element.ts';
+import { setExecutor } from '../jobs/executor.ts';
+import type { Job } from '../jobs/job.ts';
 import { allocate } from '../memory/arena.ts';
 import type { Block } from '../memory/block.ts';
 import { memory } from '../memory/shared-memory.ts';
@@ -118,6 +120,31 @@ describe.each(['f64', 'f32'] as const)('gemm in %s', (element) => {
       left.forEach((value, i) => expect(Math.abs(value - right[i]!) <= bound).toBe(true));
     },
   );
+
+  test.each([
+    [4, 5, 6],
+    [300, 310, 320],
+  ])('the jobs of a product of %i x %i x %i hold the owners of all memory that they touch', (m, n, k) => {
+    const [a, b, c] = [hold(element, m * k, () => 1), hold(element, k * n, () => 1), hold(element, m * n, () => 0)];
+    const jobs: Job[] = [];
+    const before = setExecutor({ run: (job) => void jobs.push(job) });
+    try {
+      gemm({
+        element,
+        m,
+        n,
+        k,
+        a: laidOut(a, bytes, m, k, 'dense'),
+        b: laidOut(b, bytes, k, n, 'dense'),
+        c: { block: c.block, address: c.block.address, rowStride: n * bytes },
+      });
+    } finally {
+      setExecutor(before);
+    }
+    const owners = new Set(jobs.flatMap((job) => job.owners ?? []));
+    for (const { block } of [a, b, c]) expect(owners.has(block)).toBe(true);
+    for (const job of jobs) expect(job.owners!.length).toBeGreaterThanOrEqual(2);
+  });
 
   test('NaN and infinity stay in their row and column', () => {
     const [m, n, k] = [9, 11, 5];

@@ -2,7 +2,8 @@ import { FunctionWriter } from '../assemble/module.ts';
 import type { Blocking } from './blocking.ts';
 
 /**
- * Emits `micro(kc, a, b, c, ldc, accumulate)`:  C := A B  or  C := C + A B.
+ * Emits the micro-kernel, the loop over k inside LOOP 1 (macro-kernel.ts). `micro(kc, a, b, c, ldc, accumulate)` is C := A B or
+ * C := C + A B.
  *
  * - A: MR x kc, packed: for every k, MR values side by side. B: kc x NR, packed: for every k, NR values side by side.
  * - C: MR x NR, row by row, `ldc` bytes between rows, values of a row side by side; any alignment.
@@ -47,9 +48,9 @@ export function emitMicroKernel({ mr, vectors, bytes }: Blocking): FunctionWrite
       w.tee(k);
     },
   );
-  const store = (add: boolean) => {
+  const store = (result: 'sum' | 'product') => {
     sums.forEach((line) => {
-      if (add)
+      if (result === 'sum')
         line.forEach((sum, j) => {
           w.get(c);
           w.memory('v128.load', j * 16);
@@ -67,8 +68,8 @@ export function emitMicroKernel({ mr, vectors, bytes }: Blocking): FunctionWrite
   };
   w.get(accumulate);
   w.if(
-    () => store(true),
-    () => store(false),
+    () => store('sum'),
+    () => store('product'),
   );
   return w;
 }

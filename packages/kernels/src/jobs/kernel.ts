@@ -82,7 +82,7 @@ export interface Kernel {
   readonly id: number;
   /** The kernel's function, over the memory of this thread's arena. */
   readonly run: Run;
-  /** What the kernel is made from. */
+  /** The data that the kernel is made from. */
   readonly source: KernelSource;
   /** About how long a loop takes for one element, in nanoseconds; 0 for kernels that are no loops over elements. */
   readonly cost: number;

@@ -19,25 +19,42 @@ export interface Nest {
 /** The axis along which a job may be cut into pieces: the rows, or the elements of every row. */
 export type Cut = 'rows' | 'elements';
 
-/** A piece takes about so long, in nanoseconds: well above the price of taking one. */
+/** The time that a piece should take, in nanoseconds: well above the price of taking one. */
 const PIECE = 8000;
 /** Pieces of a row begin at a cache line, whatever the element: two threads never write into one line. */
 const LINE = 64;
 /** With fewer rows than this, each row is cut; otherwise rows are shared out whole. */
 const FEW_ROWS = 16;
 
-/** The better cut of a loop that writes every element: whole rows if there are many, or if they are short. */
+/** The better cut of a loop that writes every element: by whole rows if there are many, or if they are short. */
 export function cutOf({ shape }: Nest): Cut {
   const [n = 1, m = 1] = [shape.at(-1), shape.at(-2)];
   return m >= FEW_ROWS || n <= LINE ? 'rows' : 'elements';
 }
 
 /**
- * The job that a kernel of `loopKernel` does over a nest of strides. This is the one place that knows a loop's calling convention:
- * `(n, m, ...)` and, for each walk, its address, its stride along the n elements and its step along the m rows.
+ * The job that a kernel of `loopKernel` does over a nest of strides. Only this file knows how a loop is called (`LoopArguments`):
+ * the two innermost axes are the kernel's, all others are loops of the job.
  *
- * A reduction is cut by rows, since a row is one sum; so is a search. A loop that resumes its own output along the rows is cut
- * by elements.
+ * @param kernel a kernel of `loopKernel`
+ * @param cut by rows for a reduction and a search, since a row is one answer; by elements for a loop that resumes its own output
+ *   along the rows
+ * @example
+ * ```ts
+ * const layouts = ['contiguous'] as const;
+ * const combine = {
+ *   apply: expression.add(expression.register('f64', 'a'), expression.register('f64', 'b')),
+ *   identity: expression.constant('f64', 0),
+ * };
+ * const root = expression.input(0, 'f64');
+ * const sum = loopKernel({ kind: 'reduce', root, inputs: ['f64'], layouts, output: 'f64', outputLayout: 'contiguous', combine });
+ * const [x, out] = [allocate(48), allocate(16)];
+ * new Float64Array(memory.buffer, x.address, 6).set([1, 2, 3, 4, 5, 6]);
+ * const rows = { address: x.address, strides: [24, 8], block: x };
+ * const sums = { address: out.address, strides: [8, 0], block: out };
+ * runJob(loopJob(sum, { shape: [2, 3], walks: [sums, rows] }, 'rows'));
+ * Array.from(new Float64Array(memory.buffer, out.address, 2)) // [6, 15]
+ * ```
  */
 export function loopJob(kernel: Kernel, { shape, walks }: Nest, cut: Cut): Job {
   const last = shape.length - 1;
@@ -58,12 +75,12 @@ export function loopJob(kernel: Kernel, { shape, walks }: Nest, cut: Cut): Job {
   };
 }
 
-/** Units of a piece: rows of n elements, or elements of each of m rows. */
+/** The units of a piece: rows of n elements, or elements of each of m rows. */
 function grainOf({ cost }: Kernel, cut: Cut, n: number, m: number): number {
   return cut === 'rows' ? Math.max(1, Math.ceil(PIECE / cost / n)) : LINE * Math.ceil(PIECE / cost / m / LINE);
 }
 
-/** How the arguments move along an axis: every address by its stride, all else stays. */
+/** The amounts by which the arguments move along an axis: every address by its stride, all others not at all. */
 const advanceOf = (walks: readonly Walk[], axis: number): number[] => [
   0,
   0,
@@ -75,14 +92,22 @@ const advanceOf = (walks: readonly Walk[], axis: number): number[] => [
  * in lengths and addresses only, which is what a small array can afford.
  */
 export interface PreparedLoop {
+  /** The kernel that the loop runs. */
   readonly kernel: Kernel;
+  /** The axis along which the loop may be cut. */
   readonly cut: Cut;
   /** Bytes that each walk moves along the units that may be cut: elements or rows. */
   readonly steps: readonly number[];
+  /** The amount by which each argument moves from one unit to the next. */
   readonly advance: readonly number[];
 }
 
-/** Prepares a loop of a kernel whose operands move by `steps` bytes from one unit of the cut to the next. */
+/**
+ * Prepares a loop over operands whose layout is known, so that a call need not work it out.
+ *
+ * @param kernel a kernel of `loopKernel`
+ * @param steps the bytes that the output and each input move from one unit of the cut to the next
+ */
 export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]): PreparedLoop => ({
   kernel,
   cut,
@@ -90,7 +115,13 @@ export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]):
   advance: [0, 0, ...steps.flatMap((step) => [step, 0, 0])],
 });
 
-/** The job of a prepared loop over m rows of n elements; `walks` are the output and the inputs, of which only addresses matter. */
+/**
+ * The job of a prepared loop over m rows of n elements.
+ *
+ * @param n elements of a row
+ * @param m rows
+ * @param walks the output, then the inputs: their strides are those that were prepared
+ */
 export function preparedJob(
   { kernel, cut, steps, advance }: PreparedLoop,
   n: number,

@@ -12,9 +12,28 @@ import { importsOf } from './instantiate.ts';
 import { interpret } from './interpret.ts';
 import { lower } from './lower.ts';
 
-/** One compiled kernel per (expression, element types, layouts), for the life of the process. */
+/** The kernels that were compiled, by expression, element types and layouts, for the life of the process. */
 const kernels = new Map<string, Kernel>();
 
+/**
+ * The kernel of a loop over the elements of arrays: compiled at its first use, or interpreted where SIMD is off. Equal loops are one
+ * kernel. `loopJob` makes jobs of it.
+ *
+ * @param spec the expression, the element types and layouts of inputs and output, and whether rows are stored, reduced or searched
+ * @example
+ * ```ts
+ * const root = expression.sqrt(expression.input(0, 'f64'));
+ * const inputs = ['f64'] as const;
+ * const layouts = ['contiguous'] as const;
+ * const kernel = loopKernel({ kind: 'map', root, inputs, layouts, output: 'f64', outputLayout: 'contiguous' });
+ * const block = allocate(16);
+ * const values = new Float64Array(memory.buffer, block.address, 2);
+ * values.set([4, 9]);
+ * const walk = { address: block.address, strides: [8], block };
+ * runJob(loopJob(kernel, { shape: [2], walks: [walk, walk] }, 'elements'));
+ * Array.from(values) // [2, 3]
+ * ```
+ */
 export function loopKernel(spec: LoopSpec): Kernel {
   const key = specKey(spec);
   let kernel = kernels.get(key);
@@ -39,8 +58,8 @@ function compiled(spec: LoopSpec): Kernel {
 }
 
 /**
- * About how long an element takes, in nanoseconds, on a core of some 3 GHz: what it reads and writes, and what it computes. It
- * need not be exact: a job is shared out if it is well above the price of telling others.
+ * Estimates how long an element takes, in nanoseconds, on a core of some 3 GHz, from the bytes that it reads and writes and the
+ * operations on it. The estimate need not be exact: a job is shared out if it is well above the price of telling others.
  */
 function costOf({ root, inputs, layouts, output, outputLayout, combine }: LoopSpec): number {
   const nodes = topological(combine ? [root, combine.apply] : [root]);
@@ -55,7 +74,7 @@ function costOf({ root, inputs, layouts, output, outputLayout, combine }: LoopSp
   return 0.02 * bytes + vector * (operations.length + 8 * slow) + 20 * calls + 0.5 * strided;
 }
 
-/** Elements per row of the self-check: the main loop of every layout, and a rest. */
+/** Elements in a row of the self-check: enough for the main loop of every layout, and a rest. */
 const SAMPLE = 39;
 const SAMPLE_BYTES = 512;
 

@@ -4,7 +4,7 @@ import type { Node } from '../expression/expression.ts';
 import { isWide, type NumericLane, numeric, scalars, shapes, sign } from './lane-shape.ts';
 import type { LaneCount } from './load-store.ts';
 
-/** What the instructions of an operation depend on, apart from its operands. */
+/** Everything that the instructions of an operation depend on, apart from its operands. */
 export interface Context {
   /** The function that is being written. */
   readonly w: FunctionWriter;

@@ -12,30 +12,11 @@ import type { Context } from './per-lane.ts';
  */
 export function reduceConsumer(loop: Loop): Consumer {
   const { w, spec, lanes, unroll, target, constants } = loop;
-  const { apply, identity } = spec.combine!;
+  const { identity } = spec.combine!;
   const neutral = constants.get(identity)![0]!;
   const accumulators = Array.from({ length: unroll }, () => w.local('v128'));
   const temporary = w.local('v128');
-
-  /** Emits `accumulator = apply(accumulator, value)`. */
-  const combine = (accumulator: Local, value: Local): void => {
-    const values: Vectors = new Map(constants);
-    const context: Context = { w, lanes, paths: 'plain', external: () => 0 };
-    for (const node of topological([apply])) {
-      if (values.has(node)) continue;
-      if (node.op === 'register') {
-        values.set(node, [node.name === 'a' ? accumulator : value]);
-        continue;
-      }
-      const local = w.local('v128');
-      const args = node.args.map((a) => values.get(a)![0]!);
-      emit(context, node, args);
-      w.set(local);
-      values.set(node, [local]);
-    }
-    w.get(values.get(apply)![0]!);
-    w.set(accumulator);
-  };
+  const combine = (accumulator: Local, value: Local) => emitCombine(loop, accumulator, value);
 
   return {
     begin() {
@@ -77,4 +58,25 @@ export function reduceConsumer(loop: Loop): Consumer {
       storeLane(w, spec.output, target, first!, 0);
     },
   };
+}
+
+/** Emits `accumulator = apply(accumulator, value)`. */
+function emitCombine({ w, spec, lanes, constants }: Loop, accumulator: Local, value: Local): void {
+  const { apply } = spec.combine!;
+  const values: Vectors = new Map(constants);
+  const context: Context = { w, lanes, paths: 'plain', external: () => 0 };
+  for (const node of topological([apply])) {
+    if (values.has(node)) continue;
+    if (node.op === 'register') {
+      values.set(node, [node.name === 'a' ? accumulator : value]);
+      continue;
+    }
+    const local = w.local('v128');
+    const args = node.args.map((a) => values.get(a)![0]!);
+    emit(context, node, args);
+    w.set(local);
+    values.set(node, [local]);
+  }
+  w.get(values.get(apply)![0]!);
+  w.set(accumulator);
 }

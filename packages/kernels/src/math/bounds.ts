@@ -1,4 +1,4 @@
-/** How accurate a function is. */
+/** The accuracy of a function. */
 export interface ErrorBound {
   /** The largest error in float64, in units in the last place of the true value; 0.5 is the best that is possible. */
   readonly float64: number;

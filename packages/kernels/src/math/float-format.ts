@@ -58,6 +58,7 @@ const single: FloatFormat = {
   sqrtHalf: Math.SQRT1_2,
 };
 
+/** The format of a float type. */
 export const format = (type: LaneType): FloatFormat => (type === 'f32' ? single : double);
 
 const big = (type: LaneType, value: number) => constant(type, type.endsWith('64') ? BigInt(value) : value);

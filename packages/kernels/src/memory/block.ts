@@ -11,8 +11,12 @@ export interface Located {
 
 type State = 'live' | 'disposed' | 'failed';
 
-/** Bytes at the start of a block's memory; an owner keeps the block alive by keeping the object. */
+/**
+ * Bytes of the arena, and the right to them: they are free again when the block is disposed of or no longer reachable. A block is
+ * made by `allocate`.
+ */
 export class Block {
+  /** The address of the first byte; a multiple of 64. */
   readonly address: number;
   /** Bytes that were asked for. */
   readonly bytes: number;
@@ -22,13 +26,14 @@ export class Block {
   writer: Recording | undefined;
   /** Unsettled recordings that read this block. */
   readers = 0;
-  /** Of a block that a recording has made: whether its values were written at once, so that they are known. */
+  /** Whether the values of a block that a recording has made were written at once, so that they are known. */
   known = false;
-  /** The arena's: where it keeps the block while it is young. */
+  /** The place in the arena's list of the young (arena.ts); -1 for a block that has grown older. */
   place = -1;
   readonly #release: (block: Block) => void;
   #state: State = 'live';
 
+  /** @param release is called once, when the block is disposed of */
   constructor(address: number, bytes: number, birth: number, release: (block: Block) => void) {
     this.address = address;
     this.bytes = bytes;
@@ -37,25 +42,38 @@ export class Block {
     this.writer = currentRecording();
   }
 
+  /** Whether the block was disposed of. */
   get disposed(): boolean {
     return this.#state === 'disposed';
   }
 
-  /** Gives the bytes back now. Using them afterwards is the caller's error, which `read` and `write` name. */
+  /** Gives the bytes back at once. Using them afterwards is the caller's error, which `read` and `write` name. */
   dispose(): void {
     if (this.#state === 'disposed') return;
     this.#state = 'disposed';
     this.#release(this);
   }
 
-  /** Called by every operation before it reads. @throws DisposedError, PendingError */
+  /**
+   * Announces that an operation is going to read the block.
+   *
+   * @throws DisposedError when the block was disposed of
+   * @throws PendingError when an unsettled recording writes it
+   * @throws KernelError when the recording that was to write it has failed
+   */
   read(): void {
     this.#check();
     const recording = currentRecording();
     if (recording !== undefined && this.writer !== recording) recording.reads.add(this);
   }
 
-  /** Called by every operation before it writes. @throws DisposedError, PendingError */
+  /**
+   * Announces that an operation is going to write the block.
+   *
+   * @throws DisposedError when the block was disposed of
+   * @throws PendingError when an unsettled recording reads or writes it
+   * @throws KernelError when the recording that was to write it has failed
+   */
   write(): void {
     this.#check();
     if (this.readers > 0) this.#pending('being read');
@@ -69,7 +87,14 @@ export class Block {
     this.known = false;
   }
 
-  /** Called before a value is looked at, not only passed on. @throws RecordingError while operations are only written down */
+  /**
+   * Announces that a value of the block is going to be looked at, not only passed on to an operation.
+   *
+   * @throws RecordingError while operations are only recorded
+   * @throws DisposedError when the block was disposed of
+   * @throws PendingError when an unsettled recording writes it
+   * @throws KernelError when the recording that was to write it has failed
+   */
   look(): void {
     if (currentRecording() !== undefined)
       throw new RecordingError(
@@ -79,7 +104,15 @@ export class Block {
     this.#check();
   }
 
-  /** The same for operations that need values which may be known even then: indices, say, that were there before. */
+  /**
+   * Announces that a value is going to be looked at which may be known even while operations are recorded: that of an index, say,
+   * which was there before.
+   *
+   * @throws RecordingError when it is not known
+   * @throws DisposedError when the block was disposed of
+   * @throws PendingError when an unsettled recording writes it
+   * @throws KernelError when the recording that was to write it has failed
+   */
   lookIfKnown(): void {
     const recording = currentRecording();
     if (recording !== undefined && this.writer === recording && !this.known) this.look();
@@ -95,7 +128,7 @@ export class Block {
       throw new DisposedError('this array was disposed of: its memory may belong to another array now');
   }
 
-  /** The first look after the recording has ended. */
+  /** Settles the block at the first use after its recording has ended. */
   #settle(writer: Recording): void {
     if (writer.state === 'pending') this.#pending('being computed');
     if (writer.state === 'failed' && this.birth > writer.firstBirth) this.#state = 'failed';

@@ -1,5 +1,5 @@
 /**
- * Where the free bytes of a thread's regions are. Small sizes are classes, four per octave, each with a stack of free addresses.
+ * The free bytes of a thread's regions. Small sizes are classes, four per octave, each with a stack of free addresses.
  * Large sizes are whole pages, kept as extents that merge with their free neighbours, and taken best fit; but what was freed
  * lately waits in a stack of its size, for programs ask for the same sizes again and again, and merges when it is wanted.
  */
@@ -9,6 +9,7 @@ const PAGE = 4096;
 /** Small blocks are cut from slabs of this size, so that they do not fragment the large extents. */
 const SLAB = 131072;
 
+/** The free list of a thread. */
 export class FreeList {
   readonly #small = new Map<number, number[]>();
   /** Large blocks freed lately, by size: not among the extents. */
@@ -18,7 +19,7 @@ export class FreeList {
   readonly #starts = new Map<number, number>();
   readonly #bySize: { size: number; start: number }[] = [];
 
-  /** What a request of `bytes` really takes. */
+  /** The bytes that a request of `bytes` really takes. */
   sizeOf(bytes: number): number {
     if (bytes > LARGE) return Math.ceil(bytes / PAGE) * PAGE;
     if (bytes <= SMALLEST) return SMALLEST;
@@ -48,6 +49,7 @@ export class FreeList {
     return start === undefined ? 0 : end - start;
   }
 
+  /** Gives bytes back that `take` has given out. */
   give(address: number, size: number): void {
     const stacks = size > LARGE ? this.#recent : this.#small;
     const stack = stacks.get(size);

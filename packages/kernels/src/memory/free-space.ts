@@ -11,7 +11,7 @@ import { giveRegions, REGION, takeRegions } from './regions.ts';
 
 const free = new FreeList();
 let heldBytes = 0;
-/** Where the last region taken ends: what is free before it can be extended. */
+/** The end of the last region taken: free bytes before it can be extended. */
 let end = 0;
 
 /** Bytes that blocks hold, and that have not come back since. */

@@ -1,6 +1,6 @@
-/** What a recording knows of a block (block.ts). */
+/** The part of a block (block.ts) that a recording knows. */
 export interface RecordedBlock {
-  /** Where the block begins, in bytes. */
+  /** The address of the block, in bytes. */
   readonly address: number;
   /** Bytes of the block. */
   readonly bytes: number;

@@ -18,8 +18,9 @@ import { HEADER_BYTES, isInherited, MAXIMUM_BYTES, memory, PAGE, parentThread, t
 export const REGION: number = 2 ** 20;
 const REGIONS = MAXIMUM_BYTES / REGION;
 const HEADER = 255;
-/** Of a thread that is gone, but others hold blocks in it. */
+/** The owner of a region whose thread is gone, but in which others hold blocks. */
 export const ORPHAN = 254;
+/** Threads that can share a memory. */
 export const MAX_THREADS = 253;
 
 const LOCK = 0;
@@ -27,6 +28,7 @@ const ARENA = 2;
 const MAP_BYTE = 4096;
 const THREADS = 2048;
 const THREAD_WORDS = 4;
+/** The first word of the table of shared blocks. */
 export const SHARES = 4096;
 
 /** A view of the header; it never moves. */
@@ -38,9 +40,10 @@ if (!isInherited) {
   header[ARENA] = (Math.random() * 2 ** 31) | 1;
 }
 
+/** The arena's number, by which a handle of another arena is recognized. */
 export const arenaNumber: number = header[ARENA]!;
 
-/** The operating system's id of this thread, where it is to be had (Linux): by it others see whether the thread still lives. */
+/** The operating system's id of this thread, by which others see whether it still runs; 0 where the system does not tell (but for Linux). */
 export const systemThreadId: number = (() => {
   try {
     return Number(readlinkSync('/proc/thread-self').split('/').at(-1));
@@ -49,7 +52,11 @@ export const systemThreadId: number = (() => {
   }
 })();
 
-/** Whether a thread of this process still runs; undefined where the system does not tell. */
+/**
+ * Whether a thread of this process still runs; undefined where the system does not tell.
+ *
+ * @param id the `systemThreadId` of the thread
+ */
 export const isRunning = (id: number): boolean | undefined =>
   id === 0 || process.platform !== 'linux' ? undefined : existsSync(`/proc/self/task/${id}`);
 
@@ -68,7 +75,7 @@ function takeSlot(): number {
   throw new KernelError(`more than ${MAX_THREADS} threads share one memory`);
 }
 
-/** Runs `action` while no other thread does. The holder may have been killed: then its lock is taken over. */
+/** Runs `action` while no other thread is in here. The holder of the lock may have been killed: then its lock is taken over. */
 export function locked<T>(action: () => T, owner: number = slot): T {
   const mine = owner || MAX_THREADS + 1;
   for (;;) {
@@ -86,7 +93,7 @@ export function locked<T>(action: () => T, owner: number = slot): T {
   }
 }
 
-/** Regions in a row, as the address of the first; undefined if there are not so many. `at` asks for those at an address. */
+/** Takes neighbouring regions: the answer is the address of the first, or undefined if there are not so many. `at` asks for those at an address. */
 export function takeRegions(count: number, at?: number): number | undefined {
   return locked(() => {
     const first = at === undefined ? firstFit(count) : fits(at / REGION, count) ? at / REGION : undefined;
@@ -113,13 +120,14 @@ function firstFit(count: number): number | undefined {
   return undefined;
 }
 
+/** Gives neighbouring regions back. */
 export function giveRegions(address: number, count: number): void {
   locked(() => map.fill(0, address / REGION, address / REGION + count));
 }
 
 /**
- * After a thread has ended: `disown` what it had; then its regions are free, but for those in which others hold blocks. They
- * are orphans until nobody does.
+ * Releases the slot of a thread that has ended. What it had is disowned; then its regions are free, but for those in which others
+ * hold blocks: they are orphans until nobody does.
  */
 export function releaseSlot(thread: number, disown: (slot: number) => void, isHeld: (region: number) => boolean): void {
   locked(() => {
@@ -138,18 +146,18 @@ export function releaseSlot(thread: number, disown: (slot: number) => void, isHe
   });
 }
 
-/** The slot of a thread, or with word 2, of one whose parent it is. */
+/** The slot of a thread; with word 2, the slot of a thread whose parent it is. */
 function findSlot(word: 0 | 2, thread: number): number | undefined {
   for (let s = 1; s <= MAX_THREADS; s++) if (header[THREADS + s * THREAD_WORDS + word] === thread + 1) return s;
   return undefined;
 }
 
-/** Orphaned regions in which nobody holds anything any more are free. The lock is held by the caller. */
+/** Frees orphaned regions in which nobody holds anything any more. The lock is held by the caller. */
 export function freeOrphans(isHeld: (region: number) => boolean): void {
   for (let k = 0; k < REGIONS; k++) if (map[k] === ORPHAN && !isHeld(k)) map[k] = 0;
 }
 
-/** Regions per owner, for statistics and tests. */
+/** The number of regions that an owner has, for statistics and tests. */
 export function regionsOf(owner: number = slot): number {
   let count = 0;
   for (let k = 0; k < REGIONS; k++) if (map[k] === owner) count++;

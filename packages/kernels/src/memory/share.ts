@@ -17,7 +17,7 @@ import {
 import { memory } from './shared-memory.ts';
 
 /**
- * Blocks that several threads hold. Each has an entry in the header of the memory:
+ * A block that several threads hold has an entry in the header of the memory:
  *
  *     0        token, never given twice; 0 if the entry is free
  *     1        slot of the owner, the thread that made the block
@@ -32,10 +32,13 @@ const HOLDERS = 4;
 const WORDS = Math.ceil((MAX_THREADS + 1) / 32);
 const LAST_TOKEN = 1;
 
-/** Names a block to another thread of the same memory: plain numbers. */
+/** A handle that names a block to another thread of the same memory: plain numbers. */
 export interface SharedBlock {
+  /** The number of the arena that the block is in. */
   readonly arena: number;
+  /** The number of the block's entry in the arena's header. */
   readonly entry: number;
+  /** The number of this use of the entry. */
   readonly token: number;
 }
 
@@ -52,17 +55,36 @@ function isHeld(entry: number): boolean {
   return false;
 }
 
-function hold(entry: number, s: number, on: boolean): void {
+/** Enters a thread among the holders of a block. */
+function hold(entry: number, s: number): void {
   const [word, mask] = bit(s);
-  if (on) Atomics.or(header, at(entry) + word, mask);
-  else Atomics.and(header, at(entry) + word, ~mask);
+  Atomics.or(header, at(entry) + word, mask);
+}
+
+/** Removes a thread from the holders of a block. */
+function unhold(entry: number, s: number): void {
+  const [word, mask] = bit(s);
+  Atomics.and(header, at(entry) + word, ~mask);
 }
 
 function clearEntry(entry: number): void {
   header.fill(0, at(entry), at(entry) + ENTRY);
 }
 
-/** Names a block for other threads. The caller keeps the block alive until one of them has attached it. */
+/**
+ * Makes a handle of a block, for other threads of the same memory. The caller keeps the block alive until one of them has attached
+ * it.
+ *
+ * @throws SharingError when too many blocks are shared at once
+ * @throws RecordingError while operations are only recorded
+ * @throws DisposedError when the block was disposed of
+ * @throws PendingError when an unsettled recording writes the block
+ * @example
+ * ```ts
+ * const block = allocate(64);
+ * attachBlock(shareBlock(block)) === block // true
+ * ```
+ */
 export function shareBlock(block: Block): SharedBlock {
   block.look();
   const known = [...foreign].find(([, { ref }]) => ref.deref() === block)?.[0];
@@ -86,7 +108,14 @@ function newEntry(block: Block): number {
 /**
  * The block that a handle names, in this thread: the same bytes. This thread holds it for as long as the block is reachable here.
  *
- * @throws SharingError if the memory is another one, or the block was freed before
+ * @param shared a handle that `shareBlock` has made
+ * @throws SharingError when the memory is another one, or the block was freed before
+ * @example
+ * ```ts
+ * const shared = shareBlock(allocate(64));
+ * attachBlock(shared).bytes // 64
+ * attachBlock({ ...shared, token: shared.token + 1 }) // throws SharingError
+ * ```
  */
 export function attachBlock(shared: SharedBlock): Block {
   const { arena, entry, token } = shared;
@@ -113,7 +142,7 @@ export function attachBlock(shared: SharedBlock): Block {
       if (writer?.state !== 'pending' && readers === 0) letGo(entry, token);
     });
     foreign.set(entry, { ref: new WeakRef(block), token });
-    hold(entry, slot, true);
+    hold(entry, slot);
     return block;
   });
 }
@@ -128,7 +157,7 @@ function letGo(entry: number, token: number): void {
   if (known?.token !== token) return;
   foreign.delete(entry);
   locked(() => {
-    hold(entry, slot, false);
+    unhold(entry, slot);
     if (header[at(entry) + 1] === ORPHAN && !isHeld(entry)) {
       clearEntry(entry);
       freeOrphans(isRegionHeld);
@@ -136,7 +165,7 @@ function letGo(entry: number, token: number): void {
   });
 }
 
-/** Entries whose owner is gone are held by others until they let go. */
+/** Whether others hold a block in a region whose owner is gone. */
 function isRegionHeld(region: number): boolean {
   for (let entry = 0; entry < CAPACITY; entry++) {
     if (header[at(entry) + 1] === ORPHAN && isHeld(entry) && overlaps(entry, region)) return true;
@@ -150,7 +179,7 @@ function overlaps(entry: number, region: number): boolean {
   return start < (region + 1) * REGION && end > region * REGION;
 }
 
-/** The owner's question before it frees: an entry that nobody holds goes with its block. */
+// Before the owner frees a block it asks whether anybody holds it; an entry that nobody holds goes with its block.
 setMayFree((address) => {
   const entry = entries.get(address);
   if (entry === undefined) return true;
@@ -166,14 +195,18 @@ onSweep(() => {
   for (const [entry, { ref, token }] of foreign) if (ref.deref() === undefined) letGo(entry, token);
 });
 
-/** A thread has ended: it holds nothing any more, and its memory is free, but for blocks that others hold. */
+/**
+ * Releases a thread that has ended: it holds nothing any more, and its memory is free, but for blocks that others hold.
+ *
+ * @param thread Node's number of the thread
+ */
 export function releaseThread(thread: number): void {
   releaseSlot(
     thread,
     (gone) => {
       for (let entry = 0; entry < CAPACITY; entry++) {
         if (header[at(entry)] === 0) continue;
-        hold(entry, gone, false);
+        unhold(entry, gone);
         const owner = header[at(entry) + 1];
         if (owner === gone) header[at(entry) + 1] = ORPHAN;
         if ((owner === gone || owner === ORPHAN) && !isHeld(entry)) clearEntry(entry);

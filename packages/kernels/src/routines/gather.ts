@@ -5,15 +5,15 @@ import { routineKernel } from './routine-kernel.ts';
 
 /** Items of the same number of bytes that lie scattered, and one after the other. */
 export interface Items {
-  /** How many items there are. */
+  /** The number of items. */
   readonly count: number;
   /** Bytes of an item. */
   readonly bytes: number;
-  /** Where items lie one after the other. */
+  /** The place where items lie one after the other. */
   readonly dense: Located;
   /** The offsets in bytes, as float64, of all items from the address of `scattered`. */
   readonly offsets: Located;
-  /** What the offsets count from. */
+  /** The place that the offsets count from. */
   readonly scattered: Located;
 }
 

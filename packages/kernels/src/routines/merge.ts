@@ -9,7 +9,7 @@ import { routineKernel } from './routine-kernel.ts';
 export interface MergeRuns {
   /** The type of the elements. */
   readonly element: ElementType;
-  /** How many arrays there are, one after the other without gaps, in the source and in the target. */
+  /** The number of arrays, which lie one after the other without gaps, in the source and in the target. */
   readonly count: number;
   /** Elements of an array. */
   readonly length: number;
@@ -17,7 +17,7 @@ export interface MergeRuns {
   readonly run: number;
   /** The arrays, in sorted runs. */
   readonly source: Located;
-  /** The same arrays in runs of twice the length; it does not overlap the source. */
+  /** The place that the arrays go to, in runs of twice the length; it does not overlap the source. */
   readonly target: Located;
 }
 
@@ -61,8 +61,7 @@ export function mergeRuns(...[count, first, length, run, source, target, type]: 
   const element = typeOfNumber(type);
   const { bytes } = elements[element];
   // Big integers are compared by the same operators as numbers are.
-  const view: ArrayLike<unknown> = memoryView(element, Math.max(source, target) + length * bytes);
-  const values = view as Float64Array;
+  const values = memoryView(element, Math.max(source, target) + length * bytes) as Float64Array;
   const from = source / bytes;
   const to = target / bytes;
   for (let k = first; k < first + count; ) {
@@ -107,7 +106,7 @@ function mergePart(values: Float64Array, runs: Runs, { skip, count, to }: Part):
   }
 }
 
-/** How many of the first `skip` merged elements come from the first run. */
+/** The number of elements that come from the first run, of the first `skip` merged ones. */
 function splitPoint(values: Float64Array, { start, middle, stop }: Runs, skip: number): number {
   let low = Math.max(0, skip - (stop - middle));
   let high = Math.min(skip, middle - start);

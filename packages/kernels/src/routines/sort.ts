@@ -11,7 +11,7 @@ import { routineKernel } from './routine-kernel.ts';
 export interface Rows extends Located {
   /** The type of the elements. */
   readonly element: ElementType;
-  /** How many rows there are. */
+  /** The number of rows. */
   readonly rows: number;
   /** Elements of a row. */
   readonly length: number;
@@ -27,6 +27,7 @@ export interface SortRows extends Rows {
 
 /** Rows whose order is wanted: `indices` is where it goes, as int64, `length` indices for every row without gaps. */
 export interface ArgsortRows extends Rows {
+  /** The place that the indices go to. */
   readonly indices: Located;
 }
 
@@ -117,11 +118,7 @@ export function argsortRows(...[rows, length, address, step, indices, indexStep,
 
 function compareSort(address: number, element: ElementType, places: Uint32Array): void {
   // Big integers are compared by the same operators as numbers are.
-  const values = new elements[element].array(
-    memory.buffer,
-    address,
-    places.length,
-  ) as ArrayLike<unknown> as Float64Array;
+  const values = new elements[element].array(memory.buffer, address, places.length) as Float64Array;
   for (let i = 0; i < places.length; i++) places[i] = i;
   places.sort((i, j) => Number(precedes(values[j]!, values[i]!)) - Number(precedes(values[i]!, values[j]!)));
 }

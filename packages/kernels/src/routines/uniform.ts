@@ -11,18 +11,18 @@ import { memory } from '../memory/shared-memory.ts';
 const MULTIPLIER_HIGH = 0x2360ed051fc65da4n;
 const MULTIPLIER_LOW = 0x4385df649fccf645n;
 
-/** Arguments of the kernel: n float64, from a state (two u64, lower first, only read) and `Parameters` at an address. */
+/** Arguments of the kernel: n float64, from a state (two u64, lower first, only read), and the increment, scale, range and lowest number. */
 type UniformArguments = [n: number, out: number, state: number, parameters: number];
 
 let kernel: Kernel | undefined;
 
 /** Uniform numbers in rows, each of which is drawn from a state of its own, so that threads draw them at the same time. */
 export interface UniformRows {
-  /** How many rows there are. */
+  /** The number of rows. */
   readonly rows: number;
   /** Numbers of a row. */
   readonly length: number;
-  /** Where the numbers go, as float64, row after row without gaps. */
+  /** The place that the numbers go to, as float64, row after row without gaps. */
   readonly target: Located;
   /** The states that the rows are drawn from: two u64 each, the lower first. They are only read. */
   readonly states: Located;

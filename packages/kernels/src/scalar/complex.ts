@@ -21,7 +21,7 @@ const cexp: Unary = (x, y) => {
   return x === -inf ? [0, 0] : [nan, nan];
 };
 
-/** The product and what its rounding lost (T. Dekker, 1971). */
+/** The square of a number, and the part of it that its rounding has lost (T. Dekker, 1971). */
 function exactSquare(v: number): [number, number] {
   const p = v * v;
   const c = v * 134217729;
@@ -121,7 +121,7 @@ const rotated =
     return [im, -re];
   };
 
-/** Where the standard leaves the sign of an infinite part open, C's libraries have plus. */
+/** f with a positive infinite part where the standard leaves its sign open, as C's libraries have it. */
 const plus =
   (f: Unary, isOpen: (y: number) => boolean): Unary =>
   (x, y) => {

@@ -22,7 +22,7 @@ function pi(bits: bigint): bigint {
 
 let constants: { twoOverPi: bigint; halfPi: bigint } | undefined;
 
-/** Made on first use: most programs never take the cosine of 10^22. */
+/** 2/pi and pi/2, which are computed at their first use: most programs never take the cosine of 10^22. */
 function lazily(): { twoOverPi: bigint; halfPi: bigint } {
   if (!constants) {
     const wide = pi(BITS + 128n);
@@ -41,8 +41,8 @@ function reduce(x: number): { quadrant: number; high: number; low: number } {
   const exponent = (bits >> 52n) - 1075n;
   const mantissa = (bits & (2n ** 52n - 1n)) | (2n ** 52n);
   // x * 2/pi as a fixed-point number with BITS fraction bits; only the value modulo 4 matters.
-  const turns = exponent >= 0n ? (mantissa << exponent) * twoOverPi : (mantissa * twoOverPi) >> -exponent;
-  const modulo = turns & ((4n << BITS) - 1n);
+  const quarters = exponent >= 0n ? (mantissa << exponent) * twoOverPi : (mantissa * twoOverPi) >> -exponent;
+  const modulo = quarters & ((4n << BITS) - 1n);
   let quadrant = modulo >> BITS;
   let fraction = modulo & ((1n << BITS) - 1n);
   if (fraction >> (BITS - 1n)) {
@@ -77,7 +77,7 @@ function toFixed(value: number, scale: bigint): bigint {
   return value < 0 ? -magnitude : magnitude;
 }
 
-/** A kernel asks for the three parts one after the other: remember the last answer. */
+/** The last answer: a kernel asks for its three parts one after the other. */
 let last = { x: 0, quadrant: 0, high: 0, low: 0 };
 
 function remembered(x: number): typeof last {
@@ -85,7 +85,9 @@ function remembered(x: number): typeof last {
   return last;
 }
 
-/** How many quarter turns, modulo 4: x = quadrant * pi/2 + high + low with |high| <= pi/4. */
+/** The quadrant of a large angle, modulo 4: x = quadrant * pi/2 + high + low with |high| <= pi/4. */
 export const hugeQuadrant = (x: number): number => remembered(x).quadrant;
+/** The remainder of a large angle by pi/2, as a float64. */
 export const hugeHigh = (x: number): number => remembered(x).high;
+/** The part of the remainder that `hugeHigh` has lost. */
 export const hugeLow = (x: number): number => remembered(x).low;
