@@ -103,7 +103,8 @@ export class NDArray<D extends DType = DType> {
    *
    * @throws ArgumentError unless the array is contiguous (take `np.ascontiguousarray(a).data` of others)
    * @throws DisposedError when the array was disposed of
-   * @throws PendingError while an unsettled `crew.offload` writes the array
+   * @throws PendingError while an unsettled `crew.offload` computes the array
+   * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
    * @example
    * ```ts
    * const a = np.array([1.5, 2]);
@@ -129,7 +130,8 @@ export class NDArray<D extends DType = DType> {
    *
    * @throws IndexError for a wrong number of indices, or one that is out of bounds or not a whole number
    * @throws DisposedError when the array was disposed of
-   * @throws PendingError while an unsettled `crew.offload` writes the array
+   * @throws PendingError while an unsettled `crew.offload` computes the array
+   * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
    * @example `np.array([[1, 2], [3, 4]]).at(1, -1) // 4`
    */
   at(...indices: number[]): ScalarOf<D> {
@@ -151,7 +153,8 @@ export class NDArray<D extends DType = DType> {
    *
    * @throws ArgumentError when the array has another number of elements
    * @throws DisposedError when the array was disposed of
-   * @throws PendingError while an unsettled `crew.offload` writes the array
+   * @throws PendingError while an unsettled `crew.offload` computes the array
+   * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
    * @example `np.sum([1, 2, 3]).item() // 6`
    */
   item(): ScalarOf<D> {
@@ -164,7 +167,8 @@ export class NDArray<D extends DType = DType> {
    * The elements as nested JavaScript lists, a copy; a 0-d array gives its element. NumPy: `a.tolist()`.
    *
    * @throws DisposedError when the array was disposed of
-   * @throws PendingError while an unsettled `crew.offload` writes the array
+   * @throws PendingError while an unsettled `crew.offload` computes the array
+   * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
    * @example `np.array([[1, 2], [3, 4]]).tolist() // [[1, 2], [3, 4]]`, `np.array([true, false]).tolist() // [true, false]`
    */
   tolist(): NestedList<ScalarOf<D>> {
