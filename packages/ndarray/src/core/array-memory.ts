@@ -22,8 +22,8 @@ const arrayIn = <D extends DType>(block: Block, shape: Shape, dtype: D, strides?
   new NDArray(dtype, shape, strides ?? denseStrides(shape, dtypes[dtype].itemsize), block.address, block);
 
 /**
- * Returns a view of an array's memory with another shape, other strides and another first element, `offset` bytes
- * further on.
+ * Returns a view of an array's memory with another shape, other strides and another first
+ * element, `offset` bytes further on.
  */
 export function viewOf<D extends DType>(a: NDArray<D>, shape: Shape, strides: Strides, offset = 0): NDArray<D> {
   return new NDArray(a.dtype, shape, strides, a.address + offset, a.block);

@@ -1,6 +1,6 @@
 /**
- * The base class of every error that the library throws for a wrong argument. The message has NumPy's wording where
- * NumPy has one.
+ * The base class of every error that the library throws for a wrong argument. The message has NumPy's
+ * wording where NumPy has one.
  *
  * @example `new np.AxisError(2, 2) instanceof np.NumloomError // true`
  */
@@ -49,8 +49,8 @@ export class AxisError extends NumloomError {
 }
 
 /**
- * Thrown for a dtype that does not exist, for one that the operation has no meaning for, and for values that are no
- * numbers.
+ * Thrown for a dtype that does not exist, for one that the operation has no meaning for, and
+ * for values that are no numbers.
  *
  * @example `np.bitwiseAnd([1.5], [2.5]) // throws DTypeError`
  */
@@ -77,8 +77,8 @@ export class OverflowError extends NumloomError {
 }
 
 /**
- * Thrown for an argument that has no meaning, whatever the arrays: an unknown option, a step of 0, an empty list of
- * arrays.
+ * Thrown for an argument that has no meaning, whatever the arrays: an unknown option, a step
+ * of 0, an empty list of arrays.
  *
  * @example `np.arange(0, 10, 0) // throws ArgumentError`
  */

@@ -1,6 +1,6 @@
 /**
- * Returns a function that computes each answer once: `make` is called when a key is asked for first, and never again
- * for that key.
+ * Returns a function that computes each answer once: `make` is called when a key is asked for first,
+ * and never again for that key.
  */
 export function memo<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();

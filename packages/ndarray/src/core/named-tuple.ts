@@ -2,8 +2,8 @@ import { describe } from './dtype/dtype.ts';
 import { ArgumentError } from './errors.ts';
 
 /**
- * The type of a result that has several parts: a record whose values can also be taken apart in order, as a named tuple
- * of Python.
+ * The type of a result that has several parts: a record whose values can also be taken apart in
+ * order, as a named tuple of Python.
  */
 export type NamedTuple<T extends object> = T & Iterable<T[keyof T]>;
 

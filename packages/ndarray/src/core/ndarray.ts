@@ -40,8 +40,8 @@ export class NDArray<D extends DType = DType> {
   readonly block: Block;
 
   /**
-   * Describes elements that already lie in a block; nothing is checked. Programs call `np.array`, `np.zeros`,
-   * `np.empty` instead.
+   * Describes elements that already lie in a block; nothing is checked. Programs call `np.array`,
+   * `np.zeros`, `np.empty` instead.
    */
   constructor(dtype: D, shape: Shape, strides: Strides, address: number, block: Block) {
     this.dtype = dtype;
@@ -169,7 +169,11 @@ export class NDArray<D extends DType = DType> {
    * @throws DisposedError when the array was disposed of
    * @throws PendingError while an unsettled `crew.offload` computes the array
    * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
-   * @example `np.array([[1, 2], [3, 4]]).tolist() // [[1, 2], [3, 4]]`, `np.array([true, false]).tolist() // [true, false]`
+   * @example
+   * ```ts
+   * np.array([[1, 2], [3, 4]]).tolist() // [[1, 2], [3, 4]]
+   * np.array([true, false]).tolist() // [true, false]
+   * ```
    */
   tolist(): NestedList<ScalarOf<D>> {
     this.block.look();
@@ -181,9 +185,12 @@ export class NDArray<D extends DType = DType> {
   }
 
   /**
-   * The elements as nested lists, which is what `JSON.stringify` writes. It knows no bigints: convert int64 and uint64
-   * first.
+   * The elements as nested lists, which is what `JSON.stringify` writes. It knows no bigints:
+   * convert int64 and uint64 first.
    *
+   * @throws DisposedError when the array was disposed of
+   * @throws PendingError while an unsettled `crew.offload` computes the array
+   * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
    * @example `JSON.stringify({ a: np.array([[1, 2], [3, 4]]) }) // '{"a":[[1,2],[3,4]]}'`
    */
   toJSON(): unknown {
@@ -191,10 +198,13 @@ export class NDArray<D extends DType = DType> {
   }
 
   /**
-   * Iterates over the first axis: over the elements of a 1-d array, otherwise over views with one axis less. NumPy:
-   * `iter(a)`.
+   * Iterates over the first axis: over the elements of a 1-d array, otherwise over views with one
+   * axis less. NumPy: `iter(a)`.
    *
    * @throws NumloomError for a 0-d array
+   * @throws DisposedError when the array was disposed of
+   * @throws PendingError while an unsettled `crew.offload` computes the array
+   * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
    * @example
    * ```ts
    * const sums: number[] = [];
@@ -217,6 +227,9 @@ export class NDArray<D extends DType = DType> {
    * element by element: `a + b` of two arrays is a string; use `np.add(a, b)`. Python: `float(a)`, `str(a)`.
    *
    * @throws ArgumentError when a number is wanted of an array that has not exactly one element
+   * @throws DisposedError when the array was disposed of
+   * @throws PendingError while an unsettled `crew.offload` computes the array
+   * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
    * @example `Number(np.sum([1, 2, 3])) // 6`, `String(np.array([1, 2])) // '[1. 2.]'`
    */
   [Symbol.toPrimitive](hint: string): string | number | bigint | boolean {
@@ -226,8 +239,8 @@ export class NDArray<D extends DType = DType> {
   }
 
   /**
-   * Gives the memory back now instead of at the next sweep. Neither the array nor any view of it may be used
-   * afterwards.
+   * Gives the memory back now instead of at the next sweep. Neither the array nor any view of
+   * it may be used afterwards.
    *
    * @example
    * ```ts

@@ -10,18 +10,18 @@ import { NDArray } from './ndarray.ts';
 export type Nested = Scalar | readonly Nested[];
 
 /**
- * An array, or what every operation accepts in place of one: a scalar, or nested lists of scalars. Lists become arrays
- * as `np.array` makes them: numbers are float64, booleans bool, bigints int64. Wherever an operand is read, ragged
- * lists throw a `ShapeError`, values that are no numbers a `DTypeError`, and an array that was disposed of a
- * `DisposedError`.
+ * An array, or what every operation accepts in place of one: a scalar, or nested lists of scalars. Lists become
+ * arrays as `np.array` makes them: numbers are float64, booleans bool, bigints int64. Wherever an operand is
+ * read, ragged lists throw a `ShapeError`, values that are no numbers a `DTypeError`, and an array that was
+ * disposed of a `DisposedError`.
  */
 export type Operand = NDArray | Nested;
 
 type NestedOf<T> = T | readonly NestedOf<T>[];
 
 /**
- * The dtype of the array that nested lists become: bool of booleans, int64 of bigints, float64 of numbers, complex128
- * of mixed lists.
+ * The dtype of the array that nested lists become: bool of booleans, int64 of bigints, float64 of
+ * numbers, complex128 of mixed lists.
  */
 export type DTypeOfNested<T> =
   T extends NestedOf<boolean>

@@ -20,8 +20,8 @@ export interface DTypeOption<D extends DType> {
 /** The options of `asarray`. */
 export interface AsArrayOption<D extends DType> extends DTypeOption<D> {
   /**
-   * Whether to copy: always (true), never, but throw an error instead (false), or only where it is needed (null, the
-   * default).
+   * Whether to copy: always (true), never, but throw an error instead (false), or only where it
+   * is needed (null, the default).
    */
   readonly copy?: boolean | null;
 }
@@ -48,12 +48,16 @@ export function creationOptions<T extends { readonly device?: unknown }>(
  * for integers. NumPy: `np.array`.
  *
  * @throws ShapeError for ragged lists
- * @throws DTypeError for anything that is no number, bigint, boolean or Complex, a Complex where the dtype is real, or
- * an unknown dtype
+ * @throws DTypeError for anything that is no number, bigint, boolean or Complex, a Complex where the dtype
+ * is real, or an unknown dtype
  * @throws OverflowError for an integer in a list that the dtype cannot hold
  * @throws ArgumentError for an unknown option, or a device other than 'cpu'
  * @throws DisposedError for an array that was disposed of
- * @example `np.array([[1, 2], [3, 4]], { dtype: 'float32' }) // [[1, 2], [3, 4]]`, `np.array([1n, 2n]).dtype // 'int64'`
+ * @example
+ * ```ts
+ * np.array([[1, 2], [3, 4]], { dtype: 'float32' }) // [[1, 2], [3, 4]]
+ * np.array([1n, 2n]).dtype // 'int64'
+ * ```
  */
 export function array<D extends DType>(values: NDArray<D>): NDArray<D>;
 export function array<D extends DType>(values: Operand, options: { readonly dtype: D }): NDArray<D>;
@@ -111,8 +115,8 @@ export function asarray(values: Operand, given?: AsArrayOption<DType>): NDArray 
 }
 
 /**
- * Returns the array itself if its elements lie in C order without gaps, otherwise a copy that does. NumPy:
- * `np.ascontiguousarray`.
+ * Returns the array itself if its elements lie in C order without gaps, otherwise a copy that does.
+ * NumPy: `np.ascontiguousarray`.
  *
  * @throws DisposedError for an array that was disposed of
  * @example `np.ascontiguousarray(np.zeros([2, 3]).T).isContiguous // true`

@@ -10,12 +10,13 @@ import { assign } from '../loops/assign.ts';
 import { creationOptions, type DTypeOption } from './array.ts';
 
 /**
- * Returns a new array whose contents are undefined: whatever lay in its memory before. The dtype is float64 by default.
- * NumPy: `np.empty`.
+ * Returns a new array whose contents are undefined: whatever lay in its memory before. The dtype is float64
+ * by default. NumPy: `np.empty`.
  *
  * @throws ShapeError for negative lengths or fractions
  * @throws DTypeError for an unknown dtype
  * @throws ArgumentError for anything but a shape, an unknown option, or a device other than 'cpu'
+ * @throws OutOfMemoryError when the arena has no room for the array
  * @example `np.empty([2, 3]).shape // [2, 3]`
  */
 export function empty<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
@@ -29,6 +30,7 @@ export function empty<D extends DType = 'float64'>(shape: number | Shape, given?
  * @throws ShapeError for negative lengths or fractions
  * @throws DTypeError for an unknown dtype
  * @throws ArgumentError for anything but a shape, an unknown option, or a device other than 'cpu'
+ * @throws OutOfMemoryError when the arena has no room for the array
  * @example `np.zeros([2, 2]) // [[0, 0], [0, 0]]`, `np.zeros(2, { dtype: 'bool' }) // [false, false]`
  */
 export function zeros<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
@@ -42,6 +44,7 @@ export function zeros<D extends DType = 'float64'>(shape: number | Shape, given?
  * @throws ShapeError for negative lengths or fractions
  * @throws DTypeError for an unknown dtype
  * @throws ArgumentError for anything but a shape, an unknown option, or a device other than 'cpu'
+ * @throws OutOfMemoryError when the arena has no room for the array
  * @example `np.ones([2, 2]) // [[1, 1], [1, 1]]`
  */
 export function ones<D extends DType = 'float64'>(shape: number | Shape, given?: DTypeOption<D>): NDArray<D> {
@@ -60,6 +63,7 @@ const FILLED_AT_ONCE = 4096;
  * @throws OverflowError for a value that the dtype cannot hold
  * @throws DTypeError for a value that is no scalar, a Complex where the dtype is real, or an unknown dtype
  * @throws ArgumentError for anything but a shape, an unknown option, or a device other than 'cpu'
+ * @throws OutOfMemoryError when the arena has no room for the array
  * @example `np.full([2, 2], 7) // [[7, 7], [7, 7]]`, `np.full(2, 300, { dtype: 'uint8' }) // throws OverflowError`
  */
 export function full<D extends DType = 'float64'>(

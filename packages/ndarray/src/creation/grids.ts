@@ -43,8 +43,8 @@ export function meshgrid(...args: (Operand | { readonly indexing?: 'xy' | 'ij' }
 }
 
 /**
- * Returns the indices of all elements of a shape, along a new first axis: (m, n) -> (2, m, n), int64. NumPy:
- * `np.indices`.
+ * Returns the indices of all elements of a shape, along a new first axis: (m, n) -> (2, m, n),
+ * int64. NumPy: `np.indices`.
  *
  * @throws ShapeError for negative lengths or fractions
  * @throws ArgumentError for a shape that is neither a number nor a list

@@ -56,11 +56,12 @@ function triangle<D extends DType>(
 }
 
 /**
- * Returns a new square matrix with a vector on a diagonal, or a copy of a diagonal of a matrix: (n,) -> (n + |k|, n +
- * |k|), (m, n) -> (min(m, n),) for k = 0. The option `k` (default 0) chooses a diagonal above the main one, or below it
- * if negative. NumPy: `np.diag`.
+ * Returns a new square matrix with a vector on a diagonal, or a copy of a diagonal of a matrix: (n,) ->
+ * (n + |k|, n + |k|), (m, n) -> (min(m, n),) for k = 0. The option `k` (default 0) chooses a diagonal above the main
+ * one, or below it if negative. NumPy: `np.diag`.
  *
- * @throws ShapeError for an array of another number of axes than 1 or 2
+ * @throws ShapeError for an array of another number of axes than 1 or 2, or, of a vector, for a
+ * `k` that is not a whole number
  * @throws ArgumentError for an unknown option, or, of a matrix, for a `k` that is not a whole number
  * @example `np.diag(np.array([1, 2])) // [[1, 0], [0, 2]]`, `np.diag(np.array([[1, 2], [3, 4]])) // [1, 4]`
  */
@@ -103,8 +104,8 @@ export function eye<D extends DType = 'float64'>(
 }
 
 /**
- * Returns a new square matrix (n, n) with ones on the main diagonal and zeros elsewhere, float64 by default. NumPy:
- * `np.identity`.
+ * Returns a new square matrix (n, n) with ones on the main diagonal and zeros elsewhere, float64 by
+ * default. NumPy: `np.identity`.
  *
  * @throws ShapeError for a length that is negative or a fraction
  * @throws DTypeError for an unknown dtype
@@ -115,9 +116,9 @@ export const identity = <D extends DType = 'float64'>(n: number, options?: { rea
   eye(n, n, options);
 
 /**
- * Returns a new float64 matrix (m, n) with ones on and below a diagonal and zeros above. It is square unless the number
- * of columns is given. The option `k` (default 0) chooses a diagonal above the main one, or below it if negative.
- * NumPy: `np.tri`.
+ * Returns a new float64 matrix (m, n) with ones on and below a diagonal and zeros above. It is square unless
+ * the number of columns is given. The option `k` (default 0) chooses a diagonal above the main one, or below it
+ * if negative. NumPy: `np.tri`.
  *
  * @throws ShapeError for lengths that are negative or fractions
  * @throws ArgumentError for a `k` that is not a whole number, or an unknown option
@@ -130,18 +131,23 @@ export const tri = (rows: number, columns: number = rows, options?: { readonly k
  * Returns a new square matrix with the elements of an array, flattened, on a diagonal. The option `k` (default 0)
  * chooses a diagonal above the main one, or below it if negative. NumPy: `np.diagflat`.
  *
+ * @throws ShapeError for a `k` that is not a whole number
  * @throws ArgumentError for an unknown option
  * @example `np.diagflat([[1, 2]]) // [[1, 0], [0, 2]]`
  */
 export const diagflat = (x: Operand, options?: { readonly k?: number }): NDArray => diag(ravel(toArray(x)), options);
 
 /**
- * Returns a new matrix whose columns are powers of a vector, the highest first unless `increasing` is true: (m,) -> (m,
- * n). There are as many columns as elements unless `n` is given. NumPy: `np.vander`.
+ * Returns a new matrix whose columns are powers of a vector, the highest first unless `increasing` is true: (m,) ->
+ * (m, n). There are as many columns as elements unless `n` is given. NumPy: `np.vander`.
  *
  * @throws ShapeError for an array of another number of axes than 1
  * @throws ArgumentError for an unknown option
- * @example `np.vander([1, 2, 3]) // [[1, 1, 1], [4, 2, 1], [9, 3, 1]]`, `np.vander([2, 3], 3, { increasing: true }) // [[1, 2, 4], [1, 3, 9]]`
+ * @example
+ * ```ts
+ * np.vander([1, 2, 3]) // [[1, 1, 1], [4, 2, 1], [9, 3, 1]]
+ * np.vander([2, 3], 3, { increasing: true }) // [[1, 2, 4], [1, 3, 9]]
+ * ```
  */
 export function vander(x: Operand, n?: number, options?: { readonly increasing?: boolean }): NDArray {
   const { increasing = false } = readOptions('vander', options, ['increasing']);

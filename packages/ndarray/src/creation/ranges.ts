@@ -51,11 +51,15 @@ export function arange(...args: (number | DTypeOption<DType> | undefined)[]): ND
  * a new 1-d array of float64 by default, of complex128 between complex ends. Values are rounded down for integer
  * dtypes. NumPy: `np.linspace`.
  *
- * @throws ArgumentError for ends that are not finite, a negative or fractional `num`, an unknown option, or a device
- * other than 'cpu'
+ * @throws ArgumentError for ends that are not finite, a negative or fractional `num`, an unknown option,
+ * or a device other than 'cpu'
  * @throws OverflowError for a value that an integer dtype cannot hold
  * @throws DTypeError for an unknown dtype
- * @example `np.linspace(0, 1, 5) // [0, 0.25, 0.5, 0.75, 1]`, `np.linspace(0, 1, 4, { endpoint: false }) // [0, 0.25, 0.5, 0.75]`
+ * @example
+ * ```ts
+ * np.linspace(0, 1, 5) // [0, 0.25, 0.5, 0.75, 1]
+ * np.linspace(0, 1, 4, { endpoint: false }) // [0, 0.25, 0.5, 0.75]
+ * ```
  */
 export function linspace<D extends DType = 'float64'>(
   start: number | Complex,
@@ -120,8 +124,8 @@ export function logspace(
  * Returns `num` values (50 by default) of equal ratios from `start` to `stop`, both included, to the bit, unless
  * `endpoint` is false: a new 1-d array of float64. NumPy: `np.geomspace`.
  *
- * @throws ArgumentError for ends that are 0, not finite or of different signs, a negative or fractional `num`, or an
- * unknown option
+ * @throws ArgumentError for ends that are 0, not finite or of different signs, a negative or
+ * fractional `num`, or an unknown option
  * @example `np.geomspace(1, 8, 4) // [1, 2, 4, 8]`
  */
 export function geomspace(start: number, stop: number, num = 50, options?: { readonly endpoint?: boolean }): NDArray {

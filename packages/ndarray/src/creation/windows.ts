@@ -17,8 +17,8 @@ const cosines =
     return factors.map((f, k) => multiply(cos(multiply(angle, k)), f)).reduce((a, b) => add(a, b));
   };
 /**
- * Returns the Hann window of n points, float64: 0.5 - 0.5 cos(2 pi k / (n - 1)). It is 0 at both ends. NumPy:
- * `np.hanning`.
+ * Returns the Hann window of n points, float64: 0.5 - 0.5 cos(2 pi k / (n - 1)). It is 0 at
+ * both ends. NumPy: `np.hanning`.
  *
  * @throws ArgumentError for a number of points that is negative or a fraction
  * @example `np.hanning(3) // [0, 1, 0]`
@@ -32,8 +32,8 @@ export const hanning = cosines(0.5, -0.5);
  */
 export const hamming = cosines(0.54, -0.46);
 /**
- * Returns the Blackman window of n points, float64: 0.42 - 0.5 cos(2 pi k / (n - 1)) + 0.08 cos(4 pi k / (n - 1)).
- * NumPy: `np.blackman`.
+ * Returns the Blackman window of n points, float64: 0.42 - 0.5 cos(2 pi k / (n - 1)) + 0.08 cos(4 pi k / (n
+ * - 1)). NumPy: `np.blackman`.
  *
  * @throws ArgumentError for a number of points that is negative or a fraction
  * @example `np.allclose(np.blackman(5), [0, 0.34, 1, 0.34, 0]) // true`

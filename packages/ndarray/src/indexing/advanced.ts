@@ -55,8 +55,8 @@ function offsetsOf(view: NDArray, picks: Resolved['picks'], picked: readonly num
 }
 
 /**
- * Returns the byte offsets of all picked positions, index by index: indices may be known although operations are being
- * recorded.
+ * Returns the byte offsets of all picked positions, index by index: indices may be known although
+ * operations are being recorded.
  *
  * @throws IndexError that names the index
  */

@@ -10,8 +10,8 @@ import type { IndexItem } from './index-item.ts';
 import { getIndex, setIndex } from './item.ts';
 
 /**
- * Returns indices for every axis, so that along one of them they are the given ones and along the others each element's
- * own.
+ * Returns indices for every axis, so that along one of them they are the given ones and along
+ * the others each element's own.
  */
 function indicesAlong(a: NDArray, indices: NDArray, axis: number): IndexItem[] {
   if (!isInteger(indices.dtype)) throw new IndexError(`\`indices\` must be an integer array; got ${indices.dtype}`);
@@ -21,7 +21,7 @@ function indicesAlong(a: NDArray, indices: NDArray, axis: number): IndexItem[] {
     );
   return a.shape.map((length, k): IndexItem => {
     if (k === axis) return indices;
-    // Where the array or the indices have length 1, the other one is broadcast.
+    // The other one is broadcast where the array or the indices have length 1.
     const own = arange(length === 1 ? 1 : length);
     return reshape(
       own,
@@ -65,6 +65,7 @@ export function takeAlongAxis<D extends DType>(
  * @throws IndexError for indices that are out of bounds or no integers, and for other axes that do not go together
  * @throws BroadcastError when the values do not fit
  * @throws OverflowError for a scalar that the dtype cannot hold
+ * @throws DTypeError for a complex scalar where the dtype is real
  * @throws ShapeError when array and indices have different numbers of axes
  * @throws AxisError for an axis out of bounds
  * @throws ArgumentError for an unknown option, or an axis that is not a whole number

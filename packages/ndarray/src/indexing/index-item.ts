@@ -4,13 +4,13 @@ import type { NDArray } from '../core/ndarray.ts';
 /** A range of an axis, as `np.s` makes it; a part that is missing is its default. Python: `slice`. */
 export interface Slice {
   /**
-   * The first index, counted from the end if negative; by default the first of the axis, or the last if the step is
-   * negative.
+   * The first index, counted from the end if negative; by default the first of the axis, or the
+   * last if the step is negative.
    */
   readonly start?: number | undefined;
   /**
-   * The index before which the range ends, counted from the end if negative; by default it goes on to the end of the
-   * axis.
+   * The index before which the range ends, counted from the end if negative; by default it
+   * goes on to the end of the axis.
    */
   readonly stop?: number | undefined;
   /** The distance between indices, 1 by default; a negative one walks backwards. */
@@ -25,17 +25,17 @@ export interface Slice {
 export const newaxis = null;
 
 /**
- * One item of an index: a whole number takes one index of an axis, a string such as `'1:5:2'` or a `Slice` a range,
- * `'...'` all axes that are left, null makes a new axis, and an integer or boolean array or list picks elements. See
- * `NDArray.slice`.
+ * One item of an index: a whole number takes one index of an axis, a string such as `'1:5:2'` or a `Slice` a
+ * range, `'...'` all axes that are left, null makes a new axis, and an integer or boolean array or list picks
+ * elements. See `NDArray.slice`.
  */
 export type IndexItem = number | string | null | Slice | NDArray | readonly number[] | readonly boolean[];
 /** An index of an array: one item, or a list of items, one per axis. See `NDArray.set`. */
 export type Index = IndexItem | readonly IndexItem[];
 
 /**
- * Makes a slice: `np.s(stop)`, `np.s(start, stop)` or `np.s(start, stop, step)`; null leaves a part out. Python:
- * `slice`.
+ * Makes a slice: `np.s(stop)`, `np.s(start, stop)` or `np.s(start, stop, step)`; null leaves a
+ * part out. Python: `slice`.
  *
  * @example `np.arange(6).slice(np.s(1, null, 2)) // [1, 3, 5]`, `np.arange(6).slice(np.s(2)) // [0, 1]`
  */
@@ -58,8 +58,8 @@ export function parseSlice(text: string): Slice {
 }
 
 /**
- * Returns where a slice of an axis starts, how many indices it has, and its step, as Python's `slice.indices(length)`
- * does.
+ * Returns where a slice of an axis starts, how many indices it has, and its step, as Python's
+ * `slice.indices(length)` does.
  *
  * @throws IndexError for parts that are no whole numbers, and a step of 0
  */

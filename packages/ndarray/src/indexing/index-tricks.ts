@@ -17,12 +17,13 @@ import { setIndex } from './item.ts';
 import { nonzero } from './nonzero.ts';
 
 /**
- * Writes a value to the main diagonal of an array, in the array itself: (m, n) with a scalar or (min(m, n),) values.
- * NumPy: `np.fill_diagonal`.
+ * Writes a value to the main diagonal of an array, in the array itself: (m, n) with a scalar or (min(m, n),)
+ * values. NumPy: `np.fill_diagonal`.
  *
  * @throws ShapeError for fewer than two axes
  * @throws BroadcastError when the values do not fit the diagonal
  * @throws OverflowError for a scalar that the dtype cannot hold
+ * @throws DTypeError for a complex scalar where the dtype is real
  * @example
  * ```ts
  * const a = np.zeros([2, 2]);
@@ -113,6 +114,7 @@ export function select(conditions: readonly Operand[], choices: readonly Operand
  * @throws IndexError for a place out of bounds
  * @throws BroadcastError when the values do not fit the places
  * @throws OverflowError for a scalar that the dtype cannot hold
+ * @throws DTypeError for a complex scalar where the dtype is real
  * @example
  * ```ts
  * const a = np.zeros([2, 2]);
@@ -131,6 +133,8 @@ export function put(x: NDArray, places: Operand, values: Operand): void {
  * Returns index arrays that together pick a grid, one per list: (m,), (n,) -> (m, 1), (1, n), int64. A boolean list
  * stands for the indices where it is true. NumPy: `np.ix_`.
  *
+ * @throws ArgumentError for a single boolean
+ * @throws OverflowError for an index in a list that int64 cannot hold, or NaN
  * @throws RecordingError for a boolean list inside of `crew.offload`, where nothing is computed yet
  * @example `np.array([[1, 2, 3], [4, 5, 6]]).slice(...np.ix([0, 1], [0, 2])) // [[1, 3], [4, 6]]`
  */
@@ -145,10 +149,11 @@ export const ix = (...lists: Operand[]): NDArray[] =>
   });
 
 /**
- * Returns places in the flattened array as an index per axis of its shape: int64 arrays, each of the shape of `places`.
- * NumPy: `np.unravel_index`.
+ * Returns places in the flattened array as an index per axis of its shape: int64 arrays, each of the shape of
+ * `places`. NumPy: `np.unravel_index`.
  *
  * @throws IndexError for a place that is negative or beyond the last element
+ * @throws OverflowError for a place in a list that int64 cannot hold, or NaN
  * @throws ShapeError for negative lengths or fractions in the shape
  * @throws ArgumentError for a shape that is neither a number nor a list
  * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
@@ -169,6 +174,7 @@ export function unravelIndex(places: Operand, shape: readonly number[]): NDArray
  * together; their values are not checked against the shape, unlike in NumPy. NumPy: `np.ravel_multi_index`.
  *
  * @throws ArgumentError when there is not one array of indices per axis
+ * @throws OverflowError for an index in a list that int64 cannot hold, or NaN
  * @throws BroadcastError when the arrays of indices do not go together
  * @throws ShapeError for negative lengths or fractions in the shape
  * @example `np.ravelMultiIndex([[1, 1], [0, 2]], [2, 3]) // [3, 5]`

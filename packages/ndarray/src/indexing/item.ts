@@ -11,8 +11,8 @@ import { resolve } from './basic.ts';
 import type { Index, IndexItem } from './index-item.ts';
 
 /**
- * Returns the part of an array that the items of an index name: a view, or a copy where an array picks elements. NumPy:
- * `a[items]`.
+ * Returns the part of an array that the items of an index name: a view, or a copy where an array picks
+ * elements. NumPy: `a[items]`.
  *
  * @throws IndexError for an index out of bounds, of the wrong kind, or too many of them
  */
@@ -56,8 +56,8 @@ export function setIndex(a: NDArray, index: Index, value: Operand): void {
 }
 
 /**
- * Does `a[mask] = scalar` for a mask of the array's shape, and says whether it did: one pass, with no need to know
- * where the mask holds.
+ * Does `a[mask] = scalar` for a mask of the array's shape, and says whether it did: one pass, with no need
+ * to know where the mask holds.
  */
 function setWhere(a: NDArray, items: readonly IndexItem[], value: Operand): boolean {
   const [mask] = items;

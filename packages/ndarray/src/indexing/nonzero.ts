@@ -48,8 +48,8 @@ export function nonzero(x: Operand): NDArray<'int64'>[] {
 }
 
 /**
- * Returns the indices of the k elements that are not 0, a row each, in C order: (m, n) -> (k, 2), int64. NumPy:
- * `np.argwhere`.
+ * Returns the indices of the k elements that are not 0, a row each, in C order: (m, n) -> (k, 2),
+ * int64. NumPy: `np.argwhere`.
  *
  * @throws PendingError while an unsettled `crew.offload` computes the array
  * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
@@ -65,8 +65,8 @@ export function argwhere(x: Operand): NDArray<'int64'> {
 }
 
 /**
- * Returns the indices of the k elements of the flattened array that are not 0: (m, n) -> (k,), int64. NumPy:
- * `np.flatnonzero`.
+ * Returns the indices of the k elements of the flattened array that are not 0: (m, n) -> (k,),
+ * int64. NumPy: `np.flatnonzero`.
  *
  * @throws PendingError while an unsettled `crew.offload` computes the array
  * @throws RecordingError inside of `crew.offload`, where nothing is computed yet

@@ -10,14 +10,19 @@ import { ravel } from '../manipulation/shape.ts';
 import { getIndex } from './item.ts';
 import { flatnonzero } from './nonzero.ts';
 /**
- * Returns the slices of an array at indices of an axis, or the elements of the flattened array if the axis is null, the
- * default, in a new array: (m, n) with indices (k,) along axis 1 -> (m, k). Negative indices count from the end. NumPy:
- * `np.take`.
+ * Returns the slices of an array at indices of an axis, or the elements of the flattened array if the axis is
+ * null, the default, in a new array: (m, n) with indices (k,) along axis 1 -> (m, k). Negative indices count
+ * from the end. NumPy: `np.take`.
  *
  * @throws IndexError for indices that are out of bounds, and for arrays of floats
+ * @throws OverflowError for an index in a list that int64 cannot hold, or NaN
  * @throws AxisError for an axis out of bounds
  * @throws ArgumentError for an unknown option, or an axis that is not a whole number
- * @example `np.take(np.array([5, 6, 7]), [2, 0]) // [7, 5]`, `np.take(np.array([[1, 2], [3, 4]]), [-1], { axis: 1 }) // [[2], [4]]`
+ * @example
+ * ```ts
+ * np.take(np.array([5, 6, 7]), [2, 0]) // [7, 5]
+ * np.take(np.array([[1, 2], [3, 4]]), [-1], { axis: 1 }) // [[2], [4]]
+ * ```
  */
 export function take<D extends DType>(
   x: NDArray<D>,

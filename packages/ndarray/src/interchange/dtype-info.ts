@@ -124,8 +124,8 @@ export function isdtype(dtype: DType, kind: DType | DTypeKind | readonly (DType 
 }
 
 /**
- * Whether every value of one dtype is one of the other, in NumPy's sense (int64 counts as fitting float64). NumPy:
- * `np.can_cast` with the rule "safe".
+ * Whether every value of one dtype is one of the other, in NumPy's sense (int64 counts as fitting float64).
+ * NumPy: `np.can_cast` with the rule "safe".
  *
  * @throws DTypeError for an unknown dtype
  * @example `np.canCast('int32', 'float64') // true`, `np.canCast('float64', 'float32') // false`
@@ -153,18 +153,24 @@ export function resultType(...arraysAndDtypes: (NDArray | DType | Scalar)[]): DT
 /**
  * Whether the dtype of an operand is complex, whatever its values. NumPy: `np.iscomplexobj`.
  *
+ * @throws ShapeError for ragged lists
+ * @throws DTypeError for values in lists that are no numbers, bigints, booleans or Complex
+ * @throws DisposedError for an array that was disposed of
  * @example `np.iscomplexobj([new np.Complex(1)]) // true`
  */
 export const iscomplexobj = (x: Operand): boolean => isComplex(toArray(x).dtype);
 /**
  * Whether the dtype of an operand is not complex. NumPy: `np.isrealobj`.
  *
+ * @throws ShapeError for ragged lists
+ * @throws DTypeError for values in lists that are no numbers, bigints, booleans or Complex
+ * @throws DisposedError for an array that was disposed of
  * @example `np.isrealobj([1, 2]) // true`
  */
 export const isrealobj = (x: Operand): boolean => !iscomplexobj(x);
 /**
- * Whether a value is a number, a bigint, a boolean or a `Complex`; an array is none, not even a 0-d one. NumPy:
- * `np.isscalar`.
+ * Whether a value is a number, a bigint, a boolean or a `Complex`; an array is none, not even a
+ * 0-d one. NumPy: `np.isscalar`.
  *
  * @example `np.isscalar(3) // true`, `np.isscalar(np.sum([1, 2])) // false`
  */

@@ -6,8 +6,8 @@ import { type DTypeKind, isdtype } from './dtype-info.ts';
 /** The facts about a namespace that the array API lets code ask for that works with any of them. */
 export interface ArrayNamespaceInfo {
   /**
-   * Returns whether boolean indexing and shapes that depend on data work, which they do, and the most axes, of which
-   * there is no limit.
+   * Returns whether boolean indexing and shapes that depend on data work, which they do, and the most
+   * axes, of which there is no limit.
    */
   readonly capabilities: () => {
     readonly 'boolean indexing': boolean;
@@ -48,6 +48,10 @@ const info: ArrayNamespaceInfo = {
 /**
  * Returns the facts about this namespace for code that works with any. The array API: `__array_namespace_info__`.
  *
- * @example `np.arrayNamespaceInfo().defaultDtypes().integral // 'int64'`, `np.arrayNamespaceInfo().devices() // ['cpu']`
+ * @example
+ * ```ts
+ * np.arrayNamespaceInfo().defaultDtypes().integral // 'int64'
+ * np.arrayNamespaceInfo().devices() // ['cpu']
+ * ```
  */
 export const arrayNamespaceInfo = (): ArrayNamespaceInfo => info;

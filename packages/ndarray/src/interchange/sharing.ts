@@ -7,8 +7,8 @@ import { NDArray } from '../core/ndarray.ts';
 import { toArray } from '../core/operand.ts';
 
 /**
- * Names an array to another thread: plain data, which can be cloned, for the same memory. `np.share` makes it,
- * `np.attach` reads it.
+ * Names an array to another thread: plain data, which can be cloned, for the same memory. `np.share`
+ * makes it, `np.attach` reads it.
  */
 export interface ArrayHandle<D extends DType = DType> {
   /** The data type of the elements. */

@@ -14,7 +14,11 @@ import { readOptions } from '../core/options.ts';
  * @throws ShapeError for fewer than two axes
  * @throws AxisError for an axis out of bounds, or twice the same axis
  * @throws ArgumentError for an unknown option, or one that is not a whole number
- * @example `np.diagonal(np.array([[1, 2], [3, 4]])) // [1, 4]`, `np.diagonal(np.array([[1, 2], [3, 4]]), { offset: 1 }) // [2]`
+ * @example
+ * ```ts
+ * np.diagonal(np.array([[1, 2], [3, 4]])) // [1, 4]
+ * np.diagonal(np.array([[1, 2], [3, 4]]), { offset: 1 }) // [2]
+ * ```
  */
 export function diagonal<D extends DType>(
   x: NDArray<D>,
@@ -59,7 +63,11 @@ export function axisArgument(name: string, given: AxisArgument | undefined): Axe
  *
  * @throws AxisError when `axes` does not name every axis once
  * @throws ArgumentError for axes that are no list of whole numbers
- * @example `np.transpose(np.array([[1, 2], [3, 4]])) // [[1, 3], [2, 4]]`, `np.transpose(np.zeros([2, 3, 4]), [2, 0, 1]).shape // [4, 2, 3]`
+ * @example
+ * ```ts
+ * np.transpose(np.array([[1, 2], [3, 4]])) // [[1, 3], [2, 4]]
+ * np.transpose(np.zeros([2, 3, 4]), [2, 0, 1]).shape // [4, 2, 3]
+ * ```
  */
 export function transpose<D extends DType>(x: NDArray<D>, axes?: readonly number[]): NDArray<D> {
   const a = toArray(x);
@@ -76,8 +84,8 @@ export function transpose<D extends DType>(x: NDArray<D>, axes?: readonly number
 }
 
 /**
- * Returns the array with its axes in another order: the array API's name of `transpose`. A view. NumPy:
- * `np.permute_dims`.
+ * Returns the array with its axes in another order: the array API's name of `transpose`. A
+ * view. NumPy: `np.permute_dims`.
  *
  * @throws AxisError when `axes` does not name every axis once
  * @throws ArgumentError for axes that are no list of whole numbers
@@ -139,12 +147,16 @@ export function moveaxis<D extends DType>(
 }
 
 /**
- * Returns the array with new axes of length 1 at the given places of the result: (n,) -> (1, n) for axis 0. A view.
- * NumPy: `np.expand_dims`.
+ * Returns the array with new axes of length 1 at the given places of the result: (n,) -> (1, n) for axis 0. A
+ * view. NumPy: `np.expand_dims`.
  *
  * @throws AxisError for an axis out of bounds of the result, or named twice
  * @throws ArgumentError for an unknown option, or an axis that is not a whole number
- * @example `np.expandDims(np.zeros(3), 0).shape // [1, 3]`, `np.expandDims(np.zeros(3), { axis: [0, -1] }).shape // [1, 3, 1]`
+ * @example
+ * ```ts
+ * np.expandDims(np.zeros(3), 0).shape // [1, 3]
+ * np.expandDims(np.zeros(3), { axis: [0, -1] }).shape // [1, 3, 1]
+ * ```
  */
 export function expandDims<D extends DType>(x: NDArray<D>, axisOrOptions: AxisArgument): NDArray<D> {
   const a = toArray(x);
@@ -160,13 +172,17 @@ export function expandDims<D extends DType>(x: NDArray<D>, axisOrOptions: AxisAr
 }
 
 /**
- * Returns the array without axes of length 1, by default without all of them: (1, n, 1) -> (n,). A view. NumPy:
- * `np.squeeze`.
+ * Returns the array without axes of length 1, by default without all of them: (1, n, 1) -> (n,).
+ * A view. NumPy: `np.squeeze`.
  *
  * @throws ShapeError for a given axis of another length
  * @throws AxisError for an axis out of bounds, or named twice
  * @throws ArgumentError for an unknown option, or an axis that is not a whole number
- * @example `np.squeeze(np.zeros([1, 3, 1])).shape // [3]`, `np.squeeze(np.zeros([1, 3, 1]), { axis: 0 }).shape // [3, 1]`
+ * @example
+ * ```ts
+ * np.squeeze(np.zeros([1, 3, 1])).shape // [3]
+ * np.squeeze(np.zeros([1, 3, 1]), { axis: 0 }).shape // [3, 1]
+ * ```
  */
 export function squeeze<D extends DType>(x: NDArray<D>, axis?: AxisArgument): NDArray<D> {
   const a = toArray(x);

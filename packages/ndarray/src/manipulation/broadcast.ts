@@ -30,8 +30,8 @@ export function broadcastTo<D extends DType>(x: NDArray<D>, shape: number | Shap
 }
 
 /**
- * Returns all arrays stretched to their common shape: (m, 1), (n,) -> (m, n), (m, n). Views. NumPy:
- * `np.broadcast_arrays`.
+ * Returns all arrays stretched to their common shape: (m, 1), (n,) -> (m, n), (m, n). Views.
+ * NumPy: `np.broadcast_arrays`.
  *
  * @throws BroadcastError when the shapes do not go together
  * @example `np.broadcastArrays([[1], [2]], [3, 4]) // [[[1, 1], [2, 2]], [[3, 4], [3, 4]]]`

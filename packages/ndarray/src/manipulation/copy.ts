@@ -10,6 +10,7 @@ import { convert, copyOf } from '../loops/convert.ts';
 /**
  * Returns a new array with the same elements, in C order. NumPy: `np.copy`.
  *
+ * @throws DisposedError for an array that was disposed of
  * @example
  * ```ts
  * const a = np.array([1, 2]);
@@ -20,9 +21,9 @@ import { convert, copyOf } from '../loops/convert.ts';
 export const copy = <D extends DType>(a: NDArray<D>): NDArray<D> => copyOf(toArray(a));
 
 /**
- * Returns the elements in another dtype: a copy, or, with `copy: false`, the array itself if it has that dtype already.
- * Fractions are cut off for integers, integers wrap around as in C, and imaginary parts are dropped for real dtypes.
- * NumPy: `np.astype`.
+ * Returns the elements in another dtype: a copy, or, with `copy: false`, the array itself if it has that dtype
+ * already. Fractions are cut off for integers, integers wrap around as in C, and imaginary parts are dropped for
+ * real dtypes. NumPy: `np.astype`.
  *
  * @throws DTypeError for an unknown dtype
  * @throws ArgumentError for an unknown option, or a device other than 'cpu'

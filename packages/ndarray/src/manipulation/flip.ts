@@ -12,7 +12,11 @@ import { type AxisArgument, axisArgument, swapaxes } from './axes.ts';
  *
  * @throws AxisError for an axis out of bounds, or named twice
  * @throws ArgumentError for an unknown option, or an axis that is not a whole number
- * @example `np.flip(np.array([[1, 2], [3, 4]])) // [[4, 3], [2, 1]]`, `np.flip(np.array([[1, 2], [3, 4]]), 1) // [[2, 1], [4, 3]]`
+ * @example
+ * ```ts
+ * np.flip(np.array([[1, 2], [3, 4]])) // [[4, 3], [2, 1]]
+ * np.flip(np.array([[1, 2], [3, 4]]), 1) // [[2, 1], [4, 3]]
+ * ```
  */
 export function flip<D extends DType>(x: NDArray<D>, axis?: AxisArgument): NDArray<D> {
   const a = toArray(x);

@@ -23,7 +23,11 @@ import { wholes } from './whole-numbers.ts';
  * @throws AxisError for an axis out of bounds
  * @throws OverflowError for a value that the dtype cannot hold
  * @throws ArgumentError for an unknown option, or an axis that is not a whole number
- * @example `np.insert([1, 2, 3], 1, [8, 9]) // [1, 8, 9, 2, 3]`, `np.insert([[1, 2], [3, 4]], 1, 0, { axis: 1 }) // [[1, 0, 2], [3, 0, 4]]`
+ * @example
+ * ```ts
+ * np.insert([1, 2, 3], 1, [8, 9]) // [1, 8, 9, 2, 3]
+ * np.insert([[1, 2], [3, 4]], 1, 0, { axis: 1 }) // [[1, 0, 2], [3, 0, 4]]
+ * ```
  */
 export function insert(
   x: Operand,
@@ -59,10 +63,14 @@ function spread(v: NDArray, a: NDArray, axis: number): NDArray {
  * Returns a copy without some indices of an axis, or of the flattened array if the axis is null, the default. Negative
  * indices count from the end. It is exported as `delete`, too. NumPy: `np.delete`.
  *
- * @throws ArgumentError for an index out of bounds or not a whole number, an unknown option, or an axis that is not a
- * whole number
+ * @throws ArgumentError for an index out of bounds or not a whole number, an unknown option, or an
+ * axis that is not a whole number
  * @throws AxisError for an axis out of bounds
- * @example `np.remove(np.array([1, 2, 3, 4]), [0, -1]) // [2, 3]`, `np.delete(np.array([[1, 2], [3, 4]]), 0, { axis: 1 }) // [[2], [4]]`
+ * @example
+ * ```ts
+ * np.remove(np.array([1, 2, 3, 4]), [0, -1]) // [2, 3]
+ * np.delete(np.array([[1, 2], [3, 4]]), 0, { axis: 1 }) // [[2], [4]]
+ * ```
  */
 export function remove<D extends DType>(
   x: NDArray<D>,

@@ -16,9 +16,13 @@ import { atleast3d, ravel, reshape } from './shape.ts';
  *
  * @throws ShapeError when the other lengths, or the numbers of axes, differ
  * @throws AxisError for an axis out of bounds
- * @throws ArgumentError for an empty list, 0-d arrays, anything but a list, an unknown option, or an axis that is not a
- * whole number
- * @example `np.concatenate([[1, 2], [3]]) // [1, 2, 3]`, `np.concatenate([[[1], [2]], [[3], [4]]], { axis: 1 }) // [[1, 3], [2, 4]]`
+ * @throws ArgumentError for an empty list, 0-d arrays, anything but a list, an unknown option, or an
+ * axis that is not a whole number
+ * @example
+ * ```ts
+ * np.concatenate([[1, 2], [3]]) // [1, 2, 3]
+ * np.concatenate([[[1], [2]], [[3], [4]]], { axis: 1 }) // [[1, 3], [2, 4]]
+ * ```
  */
 export function concatenate<D extends DType>(
   arrays: readonly NDArray<D>[],
@@ -65,8 +69,8 @@ export function concatenate(arrays: readonly Operand[], options?: { readonly axi
  *
  * @throws ShapeError when the other lengths, or the numbers of axes, differ
  * @throws AxisError for an axis out of bounds
- * @throws ArgumentError for an empty list, 0-d arrays, anything but a list, an unknown option, or an axis that is not a
- * whole number
+ * @throws ArgumentError for an empty list, 0-d arrays, anything but a list, an unknown option, or an
+ * axis that is not a whole number
  * @example `np.concat([[1, 2], [3]]) // [1, 2, 3]`
  */
 export const concat = concatenate;
@@ -77,9 +81,13 @@ export const concat = concatenate;
  *
  * @throws ShapeError when the shapes differ
  * @throws AxisError for an axis out of bounds of the result
- * @throws ArgumentError for an empty list, anything but a list, an unknown option, or an axis that is not a whole
- * number
- * @example `np.stack([[1, 2], [3, 4]]) // [[1, 2], [3, 4]]`, `np.stack([[1, 2], [3, 4]], { axis: 1 }) // [[1, 3], [2, 4]]`
+ * @throws ArgumentError for an empty list, anything but a list, an unknown option, or an axis
+ * that is not a whole number
+ * @example
+ * ```ts
+ * np.stack([[1, 2], [3, 4]]) // [[1, 2], [3, 4]]
+ * np.stack([[1, 2], [3, 4]], { axis: 1 }) // [[1, 3], [2, 4]]
+ * ```
  */
 export function stack<D extends DType>(arrays: readonly NDArray<D>[], options?: { readonly axis?: number }): NDArray<D>;
 export function stack(arrays: readonly Operand[], options?: { readonly axis?: number }): NDArray;
@@ -122,8 +130,8 @@ export function hstack(arrays: readonly Operand[]): NDArray {
 }
 
 /**
- * Joins arrays along the third axis, which `atleast3d` adds where it is missing: (m, n), (m, n) -> (m, n, 2), a new
- * array. NumPy: `np.dstack`.
+ * Joins arrays along the third axis, which `atleast3d` adds where it is missing: (m, n), (m, n) -> (m, n, 2), a
+ * new array. NumPy: `np.dstack`.
  *
  * @throws ShapeError when the other lengths differ
  * @throws ArgumentError for an empty list, or anything but a list
@@ -133,8 +141,8 @@ export const dstack = (arrays: readonly Operand[]): NDArray =>
   concatenate(arrayList('dstack', arrays).map(atleast3d), { axis: 2 });
 
 /**
- * Makes a new matrix with 1-d arrays as its columns, and matrices as several of them: (m,), (m, n) -> (m, 1 + n).
- * NumPy: `np.column_stack`.
+ * Makes a new matrix with 1-d arrays as its columns, and matrices as several of them: (m,), (m, n) ->
+ * (m, 1 + n). NumPy: `np.column_stack`.
  *
  * @throws ShapeError when the numbers of rows differ
  * @throws ArgumentError for an empty list, or anything but a list
@@ -153,7 +161,11 @@ export const columnStack = (arrays: readonly Operand[]): NDArray =>
  * @throws ShapeError when the values do not fit beside the array along the axis
  * @throws AxisError for an axis out of bounds
  * @throws ArgumentError for 0-d arrays along an axis, an unknown option, or an axis that is not a whole number
- * @example `np.append([1, 2], [[3], [4]]) // [1, 2, 3, 4]`, `np.append([[1, 2]], [[3, 4]], { axis: 0 }) // [[1, 2], [3, 4]]`
+ * @example
+ * ```ts
+ * np.append([1, 2], [[3], [4]]) // [1, 2, 3, 4]
+ * np.append([[1, 2]], [[3, 4]], { axis: 0 }) // [[1, 2], [3, 4]]
+ * ```
  */
 export function append(x: Operand, values: Operand, options?: { readonly axis?: number | null }): NDArray {
   const { axis = null } = readOptions('append', options, ['axis']);

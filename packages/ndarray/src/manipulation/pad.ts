@@ -64,7 +64,11 @@ const sources: Readonly<Record<Exclude<PadMode, 'constant'>, (i: number, n: numb
  * @throws ArgumentError for other widths, an unknown mode or option, and an empty axis in any mode but 'constant'
  * @throws OverflowError for a constant that the dtype cannot hold
  * @throws DTypeError for a complex constant where the dtype is real
- * @example `np.pad(np.array([1, 2]), 1) // [0, 1, 2, 0]`, `np.pad(np.array([1, 2, 3]), [0, 2], { mode: 'reflect' }) // [1, 2, 3, 2, 1]`
+ * @example
+ * ```ts
+ * np.pad(np.array([1, 2]), 1) // [0, 1, 2, 0]
+ * np.pad(np.array([1, 2, 3]), [0, 2], { mode: 'reflect' }) // [1, 2, 3, 2, 1]
+ * ```
  */
 export function pad<D extends DType>(
   x: NDArray<D>,

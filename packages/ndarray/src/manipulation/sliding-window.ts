@@ -8,8 +8,8 @@ import { readOptions } from '../core/options.ts';
 
 /**
  * Returns all windows of a length along an axis, by default the last, as a new last axis: (..., n) -> (..., n - window
- * + 1, window). A view whose windows overlap, so writing to it changes several of them. NumPy:
- * `np.lib.stride_tricks.sliding_window_view`.
+ * + 1, window). A view whose windows overlap, so writing to it changes several of them.
+ * NumPy: `np.lib.stride_tricks.sliding_window_view`.
  *
  * @throws ArgumentError for a window below 1, longer than the axis or not a whole number, or an unknown option
  * @throws AxisError for an axis out of bounds

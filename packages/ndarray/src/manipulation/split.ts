@@ -19,8 +19,8 @@ import { moveaxis } from './axes.ts';
 export const hsplit = <D extends DType>(x: NDArray<D>, parts: number | readonly number[]): NDArray<D>[] =>
   split(x, parts, { axis: toArray(x).ndim > 1 ? 1 : 0 });
 /**
- * Cuts an array into parts along the first axis: that many equal ones, or cut before the given indices. Views. NumPy:
- * `np.vsplit`.
+ * Cuts an array into parts along the first axis: that many equal ones, or cut before the given
+ * indices. Views. NumPy: `np.vsplit`.
  *
  * @throws ShapeError when the axis has no such number of equal parts
  * @throws AxisError for a 0-d array
@@ -30,8 +30,8 @@ export const hsplit = <D extends DType>(x: NDArray<D>, parts: number | readonly 
 export const vsplit = <D extends DType>(x: NDArray<D>, parts: number | readonly number[]): NDArray<D>[] =>
   split(x, parts, { axis: 0 });
 /**
- * Cuts an array into parts along the third axis: that many equal ones, or cut before the given indices. Views. NumPy:
- * `np.dsplit`.
+ * Cuts an array into parts along the third axis: that many equal ones, or cut before the given
+ * indices. Views. NumPy: `np.dsplit`.
  *
  * @throws ShapeError when the axis has no such number of equal parts
  * @throws AxisError for fewer than three axes
@@ -47,8 +47,8 @@ export const dsplit = <D extends DType>(x: NDArray<D>, parts: number | readonly 
  *
  * @throws ShapeError when the axis has no such number of equal parts
  * @throws AxisError for an axis out of bounds
- * @throws ArgumentError for parts that are neither a number nor a list, an unknown option, or an axis that is not a
- * whole number
+ * @throws ArgumentError for parts that are neither a number nor a list, an unknown option, or an
+ * axis that is not a whole number
  * @example `np.split(np.arange(4), 2) // [[0, 1], [2, 3]]`, `np.split(np.arange(4), [1, 3]) // [[0], [1, 2], [3]]`
  */
 export function split<D extends DType>(
@@ -113,8 +113,8 @@ function cut<D extends DType>(a: NDArray<D>, axis: number, before: readonly numb
 }
 
 /**
- * Returns the slices of an array along an axis, by default the first, each without that axis: (k, n) -> k times (n,).
- * Views. NumPy: `np.unstack`.
+ * Returns the slices of an array along an axis, by default the first, each without that axis: (k, n) -> k times
+ * (n,). Views. NumPy: `np.unstack`.
  *
  * @throws ShapeError for a 0-d array
  * @throws AxisError for an axis out of bounds

@@ -14,14 +14,18 @@ import { ravel, reshape } from './shape.ts';
 import { wholes } from './whole-numbers.ts';
 
 /**
- * Returns a new array with every element several times in a row, along an axis, or of the flattened array if the axis
- * is null, the default. `repeats` is one number, or one per element of the axis: (n,) -> (sum of repeats,). NumPy:
- * `np.repeat`.
+ * Returns a new array with every element several times in a row, along an axis, or of the flattened array if
+ * the axis is null, the default. `repeats` is one number, or one per element of the axis: (n,) -> (sum of
+ * repeats,). NumPy: `np.repeat`.
  *
  * @throws ArgumentError for negative repeats or fractions, an unknown option, or an axis that is not a whole number
  * @throws BroadcastError when there are several repeats, but not one per element
  * @throws AxisError for an axis out of bounds
- * @example `np.repeat(np.array([1, 2]), 2) // [1, 1, 2, 2]`, `np.repeat(np.array([[1, 2]]), [1, 2], { axis: 1 }) // [[1, 2, 2]]`
+ * @example
+ * ```ts
+ * np.repeat(np.array([1, 2]), 2) // [1, 1, 2, 2]
+ * np.repeat(np.array([[1, 2]]), [1, 2], { axis: 1 }) // [[1, 2, 2]]
+ * ```
  */
 export function repeat<D extends DType>(
   x: NDArray<D>,
@@ -78,8 +82,8 @@ export function tile<D extends DType>(x: NDArray<D>, repetitions: number | reado
 }
 
 /**
- * Returns a new array of any shape with the elements in C order, over again when they are used up. An empty array gives
- * zeros. NumPy: `np.resize`.
+ * Returns a new array of any shape with the elements in C order, over again when they are used up. An empty array
+ * gives zeros. NumPy: `np.resize`.
  *
  * @throws ShapeError for negative lengths or fractions
  * @throws ArgumentError for a shape that is neither a number nor a list

@@ -113,8 +113,8 @@ function formatFor({ dtype, ndim }: NDArray, values: readonly Scalar[], options:
 }
 
 /**
- * The value from which on floats are printed in scientific notation: NumPy's 1e8 for float64, 1e6 for float32, whose
- * digits end sooner.
+ * The value from which on floats are printed in scientific notation: NumPy's 1e8 for float64, 1e6 for
+ * float32, whose digits end sooner.
  */
 const scientificFrom = (width: FloatWidth): number => (width === 'float32' ? 1e6 : 1e8);
 
@@ -164,8 +164,8 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
 }
 
 /**
- * Formats real and imaginary parts in columns of their own; the j stands before the blanks that fill up the second
- * column.
+ * Formats real and imaginary parts in columns of their own; the j stands before the blanks
+ * that fill up the second column.
  */
 function complexFormat(values: readonly Complex[], width: FloatWidth, options: PrintOptions): Format {
   const re = floatFormat(

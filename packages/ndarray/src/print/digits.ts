@@ -53,8 +53,8 @@ function exponential(x: number, precision: number): string {
 const withSign = (x: number, text: string): string => (x < 0 || Object.is(x, -0) ? `-${text}` : text);
 
 /**
- * The fraction digits of the exact value: digits that are shown beyond the shortest ones are these, as Dragon4's
- * `min_digits` has it.
+ * The fraction digits of the exact value: digits that are shown beyond the shortest ones are these, as
+ * Dragon4's `min_digits` has it.
  */
 export const exactFraction = (x: number, digits: number, isScientific: boolean): string => {
   const text = isScientific ? exponential(Math.abs(x), digits).split('e')[0]! : fixed(Math.abs(x), digits);
@@ -83,8 +83,8 @@ export function positional(x: number, width: FloatWidth, precision: number | und
 }
 
 /**
- * Prints a number in scientific notation, `d.ddde±xx`, with digits as in `positional` and at least two digits in the
- * exponent.
+ * Prints a number in scientific notation, `d.ddde±xx`, with digits as in `positional` and at
+ * least two digits in the exponent.
  */
 export function scientific(
   x: number,
@@ -111,8 +111,8 @@ export function scientific(
 }
 
 /**
- * Prints one float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16 (float32: 1e6), otherwise
- * scientific.
+ * Prints one float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16 (float32:
+ * 1e6), otherwise scientific.
  */
 export function scalarText(x: number, width: FloatWidth): string {
   if (Number.isNaN(x)) return 'nan';

@@ -47,8 +47,8 @@ let current = defaults;
 export const getPrintoptions = (): PrintOptions => current;
 
 /**
- * Changes how arrays are printed from now on, in this thread; fields that are not given stay. NumPy:
- * `np.set_printoptions`.
+ * Changes how arrays are printed from now on, in this thread; fields that are not given stay.
+ * NumPy: `np.set_printoptions`.
  *
  * @returns the options that were in force before
  * @throws ArgumentError for an unknown option, or a value of another type than its default has

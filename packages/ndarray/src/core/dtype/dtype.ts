@@ -108,8 +108,8 @@ export const isInteger = (dtype: DType): boolean => dtypes[dtype].kind === 'int'
  * `np.array(1.9, dtype=int)` does.
  *
  * @throws OverflowError for an integer outside of the dtype's range, or NaN or infinity for an integer dtype
- * @throws DTypeError for anything that is not a number, bigint, boolean or Complex, and for a Complex where the dtype
- * is real
+ * @throws DTypeError for anything that is not a number, bigint, boolean or Complex, and for a
+ * Complex where the dtype is real
  */
 export function toStored(value: unknown, dtype: DType): Stored {
   if (!isScalar(value))
@@ -136,8 +136,8 @@ export function toStored(value: unknown, dtype: DType): Stored {
 }
 
 /**
- * A value as memory holds it: a number, a bigint for 64-bit integers, a `Complex` for the two parts of a complex
- * number.
+ * A value as memory holds it: a number, a bigint for 64-bit integers, a `Complex` for the two
+ * parts of a complex number.
  */
 export type Stored = number | bigint | Complex;
 

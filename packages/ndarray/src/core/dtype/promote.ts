@@ -74,8 +74,8 @@ export type RealPart<A extends DType> = A extends 'complex64' ? 'float32' : A ex
 export type ComplexOf<A extends DType> = A extends 'float32' | 'complex64' ? 'complex64' : 'complex128';
 
 /**
- * The dtype of an array beside a JavaScript number, which is weak: a whole number leaves the array's dtype, a fraction
- * makes integers float64.
+ * The dtype of an array beside a JavaScript number, which is weak: a whole number leaves the array's dtype, a
+ * fraction makes integers float64.
  */
 export type WithNumber<A extends DType> = A extends 'float32' | 'float64' | ComplexDType
   ? A
@@ -101,8 +101,8 @@ export function promoteTypes<A extends DType, B extends DType>(a: A, b: B): Prom
 }
 
 /**
- * The dtype in which `exp` and similar functions compute for an input dtype. It is float32 where NumPy uses float16,
- * for 8-bit input.
+ * The dtype in which `exp` and similar functions compute for an input dtype. It is float32 where NumPy
+ * uses float16, for 8-bit input.
  */
 export const floatingType = (dtype: DType): DType =>
   isFloat(dtype) || isComplex(dtype) ? dtype : dtypes[dtype].itemsize <= 2 ? 'float32' : 'float64';
@@ -146,8 +146,8 @@ export function resultType(types: readonly DType[], scalars: readonly Scalar[]):
 }
 
 /**
- * Whether a cast goes to a dtype of the same or a higher kind (bool < uint < int < float < complex). NumPy:
- * `np.can_cast` with the rule "same_kind".
+ * Whether a cast goes to a dtype of the same or a higher kind (bool < uint < int < float < complex).
+ * NumPy: `np.can_cast` with the rule "same_kind".
  */
 export function canCastSameKind(from: DType, to: DType): boolean {
   const rank = { bool: 0, uint: 1, int: 2, float: 3, complex: 4 } as const;

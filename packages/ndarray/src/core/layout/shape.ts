@@ -46,8 +46,8 @@ export function normalizeAxis(axis: number, ndim: number): number {
 }
 
 /**
- * Returns the axes that a user gives, which are none (all of them), one, or a list without repetition, in ascending
- * order.
+ * Returns the axes that a user gives, which are none (all of them), one, or a list without
+ * repetition, in ascending order.
  *
  * @throws AxisError for an axis out of bounds or named twice
  * @throws ArgumentError for anything but whole numbers
