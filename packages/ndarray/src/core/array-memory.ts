@@ -9,7 +9,10 @@ import { NDArray } from './ndarray.ts';
 export const allocateArray = <D extends DType>(shape: Shape, dtype: D): NDArray<D> =>
   arrayIn(allocate(bytesOf(shape, dtype)), shape, dtype);
 
-/** The same for an array that only jobs write: while operations are recorded, it may lie where an earlier one has died. */
+/**
+ * Allocates a new array, contents undefined, that only jobs write. While operations are recorded, it may lie in memory
+ * in which an earlier temporary of the recording has died.
+ */
 export const resultArray = <D extends DType>(shape: Shape, dtype: D, strides?: Strides): NDArray<D> =>
   arrayIn(allocateForJobs(bytesOf(shape, dtype)), shape, dtype, strides);
 
@@ -18,18 +21,21 @@ const bytesOf = (shape: Shape, dtype: DType): number => Math.max(1, sizeOf(shape
 const arrayIn = <D extends DType>(block: Block, shape: Shape, dtype: D, strides?: Strides): NDArray<D> =>
   new NDArray(dtype, shape, strides ?? denseStrides(shape, dtypes[dtype].itemsize), block.address, block);
 
-/** The same memory under another shape. */
+/**
+ * Returns a view of an array's memory with another shape, other strides and another first
+ * element, `offset` bytes further on.
+ */
 export function viewOf<D extends DType>(a: NDArray<D>, shape: Shape, strides: Strides, offset = 0): NDArray<D> {
   return new NDArray(a.dtype, shape, strides, a.address + offset, a.block);
 }
 
-/** The part of an array from one index of an axis to another: a view. */
+/** Returns the part of an array from one index of an axis up to another, as a view. */
 export function span<D extends DType>(a: NDArray<D>, axis: number, from: number, to: number): NDArray<D> {
   const shape = a.shape.map((length, k) => (k === axis ? Math.max(0, to - from) : length));
   return viewOf(a, shape, a.strides, sizeOf(shape) === 0 ? 0 : from * a.strides[axis]!);
 }
 
-/** A new 1-d array with the values of a JavaScript list, which already are what the dtype stores. */
+/** Returns a new array with the values of a JavaScript list, which must already be what the dtype stores. */
 export function fromStored<D extends DType>(values: ArrayLike<Stored>, shape: number | Shape, dtype: D): NDArray<D> {
   const a = allocateArray(checkShape(shape), dtype);
   if (isComplex(dtype)) {

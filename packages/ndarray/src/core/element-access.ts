@@ -3,8 +3,8 @@ import { Complex } from './dtype/complex.ts';
 import { type DType, dtypes, isComplex, type ScalarOf, type Stored } from './dtype/dtype.ts';
 
 /**
- * The whole arena as a typed array of a dtype, made anew when the memory has grown. An element's index is its address divided
- * by the itemsize; the parts of a complex number are two neighbours.
+ * Returns the whole arena as a typed array of a dtype, made anew when the memory has grown. An element's index in it is
+ * its address divided by the itemsize; the parts of a complex number are two neighbours.
  */
 export const arenaAs = (dtype: DType): TypedArray => memoryView(dtypes[dtype].element, memory.buffer.byteLength);
 
@@ -12,7 +12,7 @@ export const arenaAs = (dtype: DType): TypedArray => memoryView(dtypes[dtype].el
 const indexOf = (dtype: DType, address: number): number =>
   address / (isComplex(dtype) ? dtypes[dtype].itemsize / 2 : dtypes[dtype].itemsize);
 
-/** The element at an address, as a JavaScript value. */
+/** Reads the element at an address, as a JavaScript value. */
 export function readElement<D extends DType>(dtype: D, address: number): ScalarOf<D>;
 export function readElement(dtype: DType, address: number): number | bigint | boolean | Complex {
   const view = arenaAs(dtype);
@@ -22,7 +22,7 @@ export function readElement(dtype: DType, address: number): number | bigint | bo
   return dtype === 'bool' ? value !== 0 : value;
 }
 
-/** Writes a value, which is what the dtype stores already, to an address. */
+/** Writes a value, which must already be what the dtype stores, to an address. */
 export function writeElement(dtype: DType, address: number, stored: Stored): void {
   const view = arenaAs(dtype);
   const k = indexOf(dtype, address);

@@ -1,4 +1,7 @@
-/** A function that computes each answer once: `make` is called for a key when it is asked for first, and never again. */
+/**
+ * Returns a function that computes each answer once: `make` is called when a key is asked for first,
+ * and never again for that key.
+ */
 export function memo<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {

@@ -6,15 +6,23 @@ import { ArgumentError, DTypeError, ShapeError, tupleText } from './errors.ts';
 import type { Shape } from './layout/shape.ts';
 import { NDArray } from './ndarray.ts';
 
-/** Nested lists of scalars, as deep as the array that they stand for has dimensions. */
+/** A scalar, or nested lists of scalars, as deep as the array that they stand for has dimensions. */
 export type Nested = Scalar | readonly Nested[];
 
-/** An array, or what every operation accepts in place of one: a scalar, or nested lists of scalars. */
+/**
+ * An array, or what every operation accepts in place of one: a scalar, or nested lists of scalars. Lists become
+ * arrays as `np.array` makes them: numbers are float64, booleans bool, bigints int64. Wherever an operand is
+ * read, ragged lists throw a `ShapeError`, values that are no numbers a `DTypeError`, and an array that was
+ * disposed of a `DisposedError`.
+ */
 export type Operand = NDArray | Nested;
 
 type NestedOf<T> = T | readonly NestedOf<T>[];
 
-/** The dtype of the array that nested lists become: bool, int64 of bigints, float64 of numbers, complex128 of mixed lists. */
+/**
+ * The dtype of the array that nested lists become: bool of booleans, int64 of bigints, float64 of
+ * numbers, complex128 of mixed lists.
+ */
 export type DTypeOfNested<T> =
   T extends NestedOf<boolean>
     ? 'bool'
@@ -27,10 +35,10 @@ export type DTypeOfNested<T> =
           : DType;
 
 /**
- * An operand as an array: an array as it is, nested lists and scalars as a new array. Most operands enter here, so this is
- * where an array that was disposed of is refused.
+ * Returns an operand as an array: an array as it is, nested lists and scalars as a new array. Most operands enter here,
+ * so this is where an array that was disposed of is refused.
  *
- * @throws DisposedError if the array was disposed of
+ * @throws DisposedError when the array was disposed of
  * @throws ShapeError for ragged lists
  * @throws DTypeError for anything that is no number, bigint, boolean or Complex
  */
@@ -42,7 +50,7 @@ export function toArray(operand: Operand): NDArray {
   return operand;
 }
 
-/** A new array of nested lists, in the common dtype of their scalars or in a given one. */
+/** Makes a new array of nested lists, in the common dtype of their scalars or in a given one. */
 export function fromNested(values: Nested, dtype?: DType): NDArray {
   const shape = shapeOfNested(values);
   const flat: Scalar[] = [];
@@ -55,7 +63,11 @@ export function fromNested(values: Nested, dtype?: DType): NDArray {
   );
 }
 
-/** The arrays of a list of operands. @throws ArgumentError for anything that is no list */
+/**
+ * Returns the arrays of a list of operands.
+ *
+ * @throws ArgumentError for anything that is no list
+ */
 export function arrayList(name: string, operands: readonly Operand[]): NDArray[] {
   if (!Array.isArray(operands))
     throw new ArgumentError(`${name}: expected a list of arrays; got ${describe(operands)}`);

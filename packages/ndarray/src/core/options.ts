@@ -2,7 +2,8 @@ import { describe } from './dtype/dtype.ts';
 import { ArgumentError } from './errors.ts';
 
 /**
- * The trailing options object, checked: a misspelt or misplaced option would otherwise be ignored in silence.
+ * Checks a trailing options object and returns it: a misspelt or misplaced option would
+ * otherwise be ignored in silence.
  *
  * @throws ArgumentError for anything but an object with the given keys
  */

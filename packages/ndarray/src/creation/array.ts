@@ -9,20 +9,28 @@ import type { DTypeOfNested, Nested, Operand } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
 import { assign } from '../loops/assign.ts';
 
+/** The options of functions that make arrays. */
 export interface DTypeOption<D extends DType> {
-  /** The data type; by default that of the input, float64 for numbers, bool for booleans, int64 for bigints. */
+  /** The data type of the elements; each function says which it is by default. */
   readonly dtype?: D;
-  /** There is only one. */
+  /** The device that the array lives on; there is only one, `'cpu'`. */
   readonly device?: Device | null;
 }
 
-/** Options of `asarray`. */
+/** The options of `asarray`. */
 export interface AsArrayOption<D extends DType> extends DTypeOption<D> {
-  /** true: always; false: never, rather an error; null, the default: if it has to be. */
+  /**
+   * Whether to copy: always (true), never, but throw an error instead (false), or only where it
+   * is needed (null, the default).
+   */
   readonly copy?: boolean | null;
 }
 
-/** The options of a function that makes arrays, its device looked at. */
+/**
+ * Returns the options of a function that makes arrays, after a check of their names and of the device.
+ *
+ * @throws ArgumentError for an unknown option, or a device other than 'cpu'
+ */
 export function creationOptions<T extends { readonly device?: unknown }>(
   name: string,
   options: T | undefined,
@@ -34,14 +42,22 @@ export function creationOptions<T extends { readonly device?: unknown }>(
 }
 
 /**
- * A new array from nested lists or another array. NumPy: `np.array`.
- *
- * Numbers are float64, whole ones too (a JavaScript number is a double); booleans are bool, bigints int64.
+ * Returns a new array with the elements of nested lists, or of another array: m lists of n numbers have shape (m, n).
+ * Without a dtype numbers become float64, whole ones too (a JavaScript number is a double), booleans bool, bigints
+ * int64 and `Complex` complex128; mixed lists take the common dtype, and an array keeps its own. Fractions are cut off
+ * for integers. NumPy: `np.array`.
  *
  * @throws ShapeError for ragged lists
- * @throws DTypeError for anything that is not a number, bigint or boolean
- * @throws OverflowError for an integer that the dtype cannot hold
- * @example `np.array([[1, 2], [3, 4]], { dtype: 'float32' })`
+ * @throws DTypeError for anything that is no number, bigint, boolean or Complex, a Complex where the dtype
+ * is real, or an unknown dtype
+ * @throws OverflowError for an integer in a list that the dtype cannot hold
+ * @throws ArgumentError for an unknown option, or a device other than 'cpu'
+ * @throws DisposedError for an array that was disposed of
+ * @example
+ * ```ts
+ * np.array([[1, 2], [3, 4]], { dtype: 'float32' }) // [[1, 2], [3, 4]]
+ * np.array([1n, 2n]).dtype // 'int64'
+ * ```
  */
 export function array<D extends DType>(values: NDArray<D>): NDArray<D>;
 export function array<D extends DType>(values: Operand, options: { readonly dtype: D }): NDArray<D>;
@@ -65,7 +81,22 @@ export function array(values: Operand, given?: DTypeOption<DType>): NDArray {
   );
 }
 
-/** An array as it is; anything else as a new array. NumPy: `np.asarray`. @throws DisposedError: most operands come in here */
+/**
+ * Returns an array as it is, and anything else as a new array made as `np.array` makes it. With another dtype an array
+ * is copied; `copy: true` always copies, `copy: false` never. NumPy: `np.asarray`.
+ *
+ * @throws ArgumentError for `copy: false` where a copy is needed, an unknown option, or a device other than 'cpu'
+ * @throws ShapeError for ragged lists
+ * @throws DTypeError for anything that is no number, bigint, boolean or Complex, or an unknown dtype
+ * @throws OverflowError for an integer in a list that the dtype cannot hold
+ * @throws DisposedError for an array that was disposed of
+ * @example
+ * ```ts
+ * const a = np.array([1, 2]);
+ * np.asarray(a) === a // true
+ * np.asarray([1, 2], { copy: false }) // throws ArgumentError
+ * ```
+ */
 export function asarray<D extends DType>(values: NDArray<D>): NDArray<D>;
 export function asarray<D extends DType>(
   values: Operand,
@@ -83,7 +114,13 @@ export function asarray(values: Operand, given?: AsArrayOption<DType>): NDArray 
   return array(values, dtype ? { dtype } : undefined);
 }
 
-/** The array itself if its elements lie in C order, otherwise a copy that does. NumPy: `np.ascontiguousarray`. */
+/**
+ * Returns the array itself if its elements lie in C order without gaps, otherwise a copy that does.
+ * NumPy: `np.ascontiguousarray`.
+ *
+ * @throws DisposedError for an array that was disposed of
+ * @example `np.ascontiguousarray(np.zeros([2, 3]).T).isContiguous // true`
+ */
 export function ascontiguousarray<D extends DType>(x: NDArray<D>): NDArray<D> {
   const a = asarray(x);
   return a.isContiguous ? a : array(a);

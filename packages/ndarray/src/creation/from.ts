@@ -16,9 +16,11 @@ import { array } from './array.ts';
 import { indices } from './grids.ts';
 
 /**
- * A complex array of real and imaginary parts, which are broadcast; complex64 for two float32, otherwise complex128.
+ * Returns a new complex array with the given real and imaginary parts, which are broadcast together. It is complex64
+ * for two float32 operands, otherwise complex128. NumPy: `re + 1j * im`.
  *
- * @example `np.complexFromParts([1, 2], 0.5) // [1.+0.5j 2.+0.5j]`
+ * @throws BroadcastError when the shapes do not go together
+ * @example `np.complexFromParts([1, 2], 0.5) // [(1+0.5j), (2+0.5j)]`
  */
 export function complexFromParts(re: Operand, im: Operand): NDArray<ComplexDType> {
   const [a, b] = [toArray(re), toArray(im)];
@@ -41,16 +43,20 @@ const typedArrays: ReadonlyMap<string, DType> = new Map([
 ]);
 
 /**
- * A new array with the values of a typed array (copied into the arena in one go), optionally in a shape.
+ * Returns a new array with the values of a typed array, copied into the arena in one go: (n,), or any shape of n
+ * elements. The dtype is that of the typed array. NumPy: `np.frombuffer`, but for the copy.
  *
  * @throws DTypeError for anything but a typed array
- * @throws ShapeError if the shape has another size
+ * @throws ShapeError when the shape has another size, negative lengths or fractions
+ * @throws ArgumentError for anything but a shape
+ * @example `np.fromTypedArray(new Float32Array([1, 2, 3, 4]), [2, 2]) // [[1, 2], [3, 4]]`
  */
 export function fromTypedArray<T extends ArrayBufferView & ArrayLike<number | bigint>>(
   values: T,
   shape?: Shape,
 ): NDArray<TypedName<T>> {
-  // By tag: under another realm (a test runner, a vm context) instanceof does not hold.
+  // The type is found by its tag, since instanceof does not hold for objects of another realm (a test runner, a vm
+  // context).
   const dtype = typedArrays.get(Object.prototype.toString.call(values).slice(8, -1));
   if (!dtype) throw new DTypeError(`fromTypedArray: expected a typed array; got ${describe(values)}`);
   const to = shape ? checkShape(shape) : [values.length];
@@ -64,14 +70,28 @@ export function fromTypedArray<T extends ArrayBufferView & ArrayLike<number | bi
   return result as NDArray<TypedName<T>>;
 }
 
-/** The elements that a function gives for the arrays of indices. NumPy: `np.fromfunction`. */
+/**
+ * Returns what a function makes of the arrays of indices of a shape: one float64 array per axis, each of the whole
+ * shape. The function is called once. NumPy: `np.fromfunction`.
+ *
+ * @throws ShapeError for negative lengths or fractions
+ * @throws ArgumentError for anything but a function, or a shape that is neither a number nor a list
+ * @example `np.fromfunction((i, j) => np.add(np.multiply(i, 10), j), [2, 3]) // [[0, 1, 2], [10, 11, 12]]`
+ */
 export const fromfunction = (f: (...indices: NDArray[]) => Operand, shape: readonly number[]): NDArray => {
   if (typeof f !== 'function') throw new ArgumentError(`fromfunction: expected a function; got ${describe(f)}`);
   const grid = indices(shape);
   return toArray(f(...unstack(grid).map((index) => copyOf(index, 'float64'))));
 };
 
-/** The numbers that an iterator gives. NumPy: `np.fromiter`. */
+/**
+ * Returns a new 1-d array with the values that something iterable gives, in a dtype. NumPy: `np.fromiter`.
+ *
+ * @throws DTypeError for values that are no numbers, bigints or booleans, or an unknown dtype
+ * @throws OverflowError for a value that the dtype cannot hold
+ * @throws ArgumentError for anything that is not iterable, and for strings
+ * @example `np.fromiter(new Set([1, 2, 2]), 'int32') // [1, 2]`
+ */
 export function fromiter<D extends DType>(values: Iterable<number | bigint | boolean>, dtype: D): NDArray<D> {
   if (typeof values !== 'object' || values === null || !(Symbol.iterator in values))
     throw new ArgumentError(`fromiter: expected something to iterate over; got ${describe(values)}`);

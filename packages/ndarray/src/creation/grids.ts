@@ -12,7 +12,15 @@ import { copy } from '../manipulation/copy.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { arange } from './ranges.ts';
 
-/** Coordinate arrays of a grid. With 'xy' (the default) the first two axes change places, as for images. NumPy: `np.meshgrid`. */
+/**
+ * Returns the coordinate arrays of the grid that 1-d arrays span, one per operand, each a copy of the whole grid's
+ * shape. With the option `indexing: 'xy'`, the default, the first two axes change places, as for images: (n,), (m,) ->
+ * (m, n), (m, n). With `'ij'` the axes are in order: (n, m). NumPy: `np.meshgrid`.
+ *
+ * @throws ShapeError for operands with more than one axis
+ * @throws ArgumentError for another indexing, or an unknown option beside it
+ * @example `np.meshgrid([1, 2, 3], [4, 5]) // [[[1, 2, 3], [1, 2, 3]], [[4, 4, 4], [5, 5, 5]]]`
+ */
 export function meshgrid(...args: (Operand | { readonly indexing?: 'xy' | 'ij' })[]): NDArray[] {
   const last = args.at(-1);
   const isOptions = typeof last === 'object' && last !== null && 'indexing' in last;
@@ -34,7 +42,14 @@ export function meshgrid(...args: (Operand | { readonly indexing?: 'xy' | 'ij' }
   });
 }
 
-/** The indices of a grid, along a new first axis. NumPy: `np.indices`. */
+/**
+ * Returns the indices of all elements of a shape, along a new first axis: (m, n) -> (2, m, n),
+ * int64. NumPy: `np.indices`.
+ *
+ * @throws ShapeError for negative lengths or fractions
+ * @throws ArgumentError for a shape that is neither a number nor a list
+ * @example `np.indices([2, 2]) // [[[0, 0], [1, 1]], [[0, 1], [0, 1]]]`
+ */
 export function indices(shape: readonly number[]): NDArray<'int64'> {
   const dimensions = checkShape(shape);
   const result = resultArray([dimensions.length, ...dimensions], 'int64');

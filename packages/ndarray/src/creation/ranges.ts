@@ -9,8 +9,13 @@ import { multiply, power } from '../ufunc/arithmetic.ts';
 import { creationOptions, type DTypeOption } from './array.ts';
 
 /**
- * Evenly spaced values from `start` up to, and without, `stop`; `np.arange(stop)` starts at 0. NumPy: `np.arange`.
- * int64 if all three are whole numbers, otherwise float64.
+ * Returns evenly spaced values from `start` (0 by default) up to, and without, `stop`, in steps of 1 by default: a new
+ * 1-d array. The dtype is int64 if all three are whole numbers, otherwise float64. NumPy: `np.arange`.
+ *
+ * @throws ArgumentError for numbers that are not finite, a step of 0, an unknown option, or a device other than 'cpu'
+ * @throws OverflowError for a value that an integer dtype cannot hold
+ * @throws DTypeError for an unknown dtype
+ * @example `np.arange(3) // [0, 1, 2]`, `np.arange(1, 2, 0.25) // [1, 1.25, 1.5, 1.75]`
  */
 export function arange(stop: number, options?: DTypeOption<DType>): NDArray;
 export function arange(start: number, stop: number, options?: DTypeOption<DType>): NDArray;
@@ -27,7 +32,7 @@ export function arange(...args: (number | DTypeOption<DType> | undefined)[]): ND
   if (step === 0) throw new ArgumentError('arange: step must not be zero');
   const dtype = checkDType(options.dtype ?? ([start, stop, step].every(Number.isInteger) ? 'int64' : 'float64'));
   const count = Math.max(0, Math.ceil((stop - start) / step));
-  // NumPy's own way: from the first two values on, by their difference in the dtype's arithmetic.
+  // As in NumPy, values follow from the first two by their difference in the dtype's arithmetic.
   const result = allocateArray([count], dtype);
   const delta = start + step - start;
   const view = arenaAs(dtype);
@@ -42,8 +47,19 @@ export function arange(...args: (number | DTypeOption<DType> | undefined)[]): ND
 }
 
 /**
- * `num` evenly spaced values from `start` to `stop`, both included unless `endpoint` is false; of complex ends complex128.
- * NumPy: `np.linspace`.
+ * Returns `num` evenly spaced values (50 by default) from `start` to `stop`, both included unless `endpoint` is false:
+ * a new 1-d array of float64 by default, of complex128 between complex ends. Values are rounded down for integer
+ * dtypes. NumPy: `np.linspace`.
+ *
+ * @throws ArgumentError for ends that are not finite, a negative or fractional `num`, an unknown option,
+ * or a device other than 'cpu'
+ * @throws OverflowError for a value that an integer dtype cannot hold
+ * @throws DTypeError for an unknown dtype
+ * @example
+ * ```ts
+ * np.linspace(0, 1, 5) // [0, 0.25, 0.5, 0.75, 1]
+ * np.linspace(0, 1, 4, { endpoint: false }) // [0, 0.25, 0.5, 0.75]
+ * ```
  */
 export function linspace<D extends DType = 'float64'>(
   start: number | Complex,
@@ -87,7 +103,13 @@ function complexLinspace<D extends DType>(
   );
 }
 
-/** Powers of a base whose exponents are evenly spaced. NumPy: `np.logspace`. */
+/**
+ * Returns `num` powers of a base (50 and 10 by default), whose exponents are evenly spaced from `start` to `stop`, both
+ * included unless `endpoint` is false: a new 1-d array of float64. NumPy: `np.logspace`.
+ *
+ * @throws ArgumentError for ends that are not finite, a negative or fractional `num`, or an unknown option
+ * @example `np.logspace(0, 3, 4, { base: 2 }) // [1, 2, 4, 8]`
+ */
 export function logspace(
   start: number,
   stop: number,
@@ -98,7 +120,14 @@ export function logspace(
   return power(base, linspace(start, stop, num, { endpoint }));
 }
 
-/** Numbers whose ratios are equal. NumPy: `np.geomspace`. */
+/**
+ * Returns `num` values (50 by default) of equal ratios from `start` to `stop`, both included, to the bit, unless
+ * `endpoint` is false: a new 1-d array of float64. NumPy: `np.geomspace`.
+ *
+ * @throws ArgumentError for ends that are 0, not finite or of different signs, a negative or
+ * fractional `num`, or an unknown option
+ * @example `np.geomspace(1, 8, 4) // [1, 2, 4, 8]`
+ */
 export function geomspace(start: number, stop: number, num = 50, options?: { readonly endpoint?: boolean }): NDArray {
   const { endpoint = true } = readOptions('geomspace', options, ['endpoint']);
   if (typeof start !== 'number' || typeof stop !== 'number')

@@ -19,7 +19,7 @@ import { add } from '../ufunc/arithmetic.ts';
 import type { Resolved } from './basic.ts';
 
 /**
- * The items that integer arrays pick from a view.
+ * Returns the items that integer arrays pick from a view.
  *
  * @throws IndexError for indices out of bounds, and for arrays that do not broadcast together
  */
@@ -39,13 +39,13 @@ const offsetFormula = memo((dtype: DType): Formula => {
   return new Formula(root, [dtype, 'float64', 'float64'], 'float64');
 });
 
-/** The byte offsets of all picked positions in the view, computed by kernels. */
+/** Returns the byte offsets of all picked positions in the view, computed by kernels. */
 function offsetsOf(view: NDArray, picks: Resolved['picks'], picked: readonly number[]): NDArray<'float64'> {
   let sum: NDArray | undefined;
   for (const { axis, indices } of picks) {
     const [length, stride] = [view.shape[axis]!, view.strides[axis]!];
     const isOut = indices.size > 0 && (Number(min(indices).item()) < -length || Number(max(indices).item()) >= length);
-    if (isOut) return offsetsOneByOne(view, picks, picked); // which says which
+    if (isOut) return offsetsOneByOne(view, picks, picked); // It throws an error that names the index.
     const numbers = [scalarOperand(length, 'float64'), scalarOperand(stride, 'float64')];
     const offsets = execute(offsetFormula(indices.dtype), [indices, ...numbers]);
     sum = sum ? add(sum, offsets) : offsets;
@@ -54,7 +54,12 @@ function offsetsOf(view: NDArray, picks: Resolved['picks'], picked: readonly num
   return convert(contiguous(spread), 'float64');
 }
 
-/** The byte offsets of all picked positions, index by index: indices may be known although operations are being recorded. @throws IndexError that names the index */
+/**
+ * Returns the byte offsets of all picked positions, index by index: indices may be known although
+ * operations are being recorded.
+ *
+ * @throws IndexError that names the index
+ */
 function offsetsOneByOne(view: NDArray, picks: Resolved['picks'], picked: readonly number[]): NDArray<'float64'> {
   const offsets = new Float64Array(sizeOf(picked));
   for (const { axis, indices } of picks) {

@@ -9,7 +9,10 @@ import { ravel, reshape } from '../manipulation/shape.ts';
 import type { IndexItem } from './index-item.ts';
 import { getIndex, setIndex } from './item.ts';
 
-/** Indices for every axis, so that along one of them they are the given ones and along the others each element's own. */
+/**
+ * Returns indices for every axis, so that along one of them they are the given ones and along
+ * the others each element's own.
+ */
 function indicesAlong(a: NDArray, indices: NDArray, axis: number): IndexItem[] {
   if (!isInteger(indices.dtype)) throw new IndexError(`\`indices\` must be an integer array; got ${indices.dtype}`);
   if (indices.ndim !== a.ndim)
@@ -18,7 +21,7 @@ function indicesAlong(a: NDArray, indices: NDArray, axis: number): IndexItem[] {
     );
   return a.shape.map((length, k): IndexItem => {
     if (k === axis) return indices;
-    // Of a length 1 of the array, or of the indices, the other is broadcast.
+    // The other one is broadcast where the array or the indices have length 1.
     const own = arange(length === 1 ? 1 : length);
     return reshape(
       own,
@@ -28,10 +31,19 @@ function indicesAlong(a: NDArray, indices: NDArray, axis: number): IndexItem[] {
 }
 
 /**
- * Elements by indices that differ from row to row, as `argsort` gives them. NumPy: `np.take_along_axis`.
+ * Returns the elements at indices that differ from row to row, as `argsort` gives them, in a new array: (m, n) with
+ * indices (m, k) along axis 1 -> (m, k). The axis is the last by default; null flattens the array. Other axes of length
+ * 1 are broadcast. NumPy: `np.take_along_axis`.
  *
- * @throws IndexError for indices out of bounds or that are not integers; ShapeError for another number of dimensions
- * @example `np.takeAlongAxis(x, np.argsort(x, { axis: 0 }), { axis: 0 })`
+ * @throws IndexError for indices that are out of bounds or no integers, and for other axes that do not go together
+ * @throws ShapeError when array and indices have different numbers of axes
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example
+ * ```ts
+ * const a = np.array([[3, 1], [2, 4]]);
+ * np.takeAlongAxis(a, np.argsort(a, { axis: 1 }), { axis: 1 }) // [[1, 3], [2, 4]]
+ * ```
  */
 export function takeAlongAxis<D extends DType>(
   x: NDArray<D>,
@@ -46,7 +58,24 @@ export function takeAlongAxis<D extends DType>(
   return getIndex(a, indicesAlong(a, list, k));
 }
 
-/** The same for writing: into the array itself. NumPy: `np.put_along_axis`. */
+/**
+ * Writes values to indices that differ from row to row, in the array itself: the places that `takeAlongAxis` reads. The
+ * values are broadcast and cast; the axis is the last by default. NumPy: `np.put_along_axis`.
+ *
+ * @throws IndexError for indices that are out of bounds or no integers, and for other axes that do not go together
+ * @throws BroadcastError when the values do not fit
+ * @throws OverflowError for a scalar that the dtype cannot hold
+ * @throws DTypeError for a complex scalar where the dtype is real
+ * @throws ShapeError when array and indices have different numbers of axes
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example
+ * ```ts
+ * const a = np.array([[3, 1], [2, 4]]);
+ * np.putAlongAxis(a, np.argmax(a, { axis: 1, keepdims: true }), 0, { axis: 1 });
+ * a // [[0, 1], [2, 0]]
+ * ```
+ */
 export function putAlongAxis(
   x: NDArray,
   indices: Operand,

@@ -10,7 +10,16 @@ import { concatenate } from '../manipulation/join.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { getIndex } from './item.ts';
 
-/** A function of 1-d slices along an axis, its answers put together. NumPy: `np.apply_along_axis`. */
+/**
+ * Calls a function with every 1-d slice along an axis, and returns its answers in a new array, their axes in the place
+ * of the one that was given away: (m, n) along axis 1 -> (m,) for answers that are numbers, (m, k) for answers (k,).
+ * Prefer the functions that have an axis themselves: this is a loop in JavaScript. NumPy: `np.apply_along_axis`.
+ *
+ * @throws ArgumentError for anything but a function, an empty array, or an axis that is not a whole number
+ * @throws AxisError for an axis out of bounds
+ * @throws ShapeError when the answers differ in size
+ * @example `np.applyAlongAxis((row) => np.sum(row), 1, [[1, 2], [3, 4]]) // [3, 7]`
+ */
 export function applyAlongAxis(f: (row: NDArray) => Operand, axis: number, x: Operand): NDArray {
   if (typeof f !== 'function') throw new ArgumentError(`applyAlongAxis: expected a function; got ${describe(f)}`);
   const a = toArray(x);
@@ -22,7 +31,7 @@ export function applyAlongAxis(f: (row: NDArray) => Operand, axis: number, x: Op
   const answers = Array.from({ length: rows.shape[0]! }, (_, row) => toArray(f(getIndex(rows, [row]))));
   const inner = answers[0]!.shape;
   const joined = reshape(concatenate(answers.map((r) => reshape(r, [1, ...inner]))), [...outer, ...inner]);
-  // The answers' axes take the place of the one that was given away.
+  // The axes of the answers take the place of the axis that was given away.
   const order = [
     ...outer.map((_, d) => d).slice(0, k),
     ...inner.map((_, d) => outer.length + d),

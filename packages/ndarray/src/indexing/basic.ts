@@ -7,7 +7,7 @@ import { array } from '../creation/array.ts';
 import { type IndexItem, parseSlice, type Slice, sliceRange } from './index-item.ts';
 import { nonzero } from './nonzero.ts';
 
-/** An index after reading: what happens to each axis, in order. */
+/** One item of an index after reading: the thing that happens to the next axis. */
 type Step =
   | { readonly kind: 'take'; readonly index: number }
   | { readonly kind: 'range'; readonly slice: Slice }
@@ -17,13 +17,19 @@ type Step =
 /** A basic view, and the integer arrays that pick from its axes, if there are any. */
 export interface Resolved {
   readonly view: NDArray;
-  /** Axes of the view that integer arrays pick from, with those arrays. */
+  /** The axes of the view that integer arrays pick from, with those arrays. */
   readonly picks: readonly { readonly axis: number; readonly indices: NDArray }[];
-  /** Picked axes stand next to each other: their result takes their place; otherwise it comes first. */
+  /**
+   * Whether the picked axes stand next to each other: then their result takes their place, otherwise it comes first.
+   */
   readonly adjacent: boolean;
 }
 
-/** Reads the items of an index, and applies those that give a view. @throws IndexError */
+/**
+ * Reads the items of an index, and applies those that give a view.
+ *
+ * @throws IndexError for an index out of bounds, of the wrong kind, or too many of them
+ */
 export function resolve(a: NDArray, items: readonly IndexItem[]): Resolved {
   const steps = items.map((item) => readItem(item));
   const consumed = (list: readonly (Step | 'rest')[]) =>
@@ -45,7 +51,7 @@ export function resolve(a: NDArray, items: readonly IndexItem[]): Resolved {
   return applySteps(a, complete);
 }
 
-/** Boolean arrays remember the shape they must match; it is checked once their axes are known. */
+/** The shape that a boolean array must match; it is checked once the axes of the array are known. */
 const maskShapes = new WeakMap<NDArray, { readonly shape: readonly number[]; readonly dimension: number }>();
 
 function checkMasks(a: NDArray, steps: readonly Step[]): void {

@@ -1,31 +1,54 @@
 import { IndexError } from '../core/errors.ts';
 import type { NDArray } from '../core/ndarray.ts';
 
-/** Python's slice object; a missing part is its default. */
+/** A range of an axis, as `np.s` makes it; a part that is missing is its default. Python: `slice`. */
 export interface Slice {
+  /**
+   * The first index, counted from the end if negative; by default the first of the axis, or the
+   * last if the step is negative.
+   */
   readonly start?: number | undefined;
+  /**
+   * The index before which the range ends, counted from the end if negative; by default it
+   * goes on to the end of the axis.
+   */
   readonly stop?: number | undefined;
+  /** The distance between indices, 1 by default; a negative one walks backwards. */
   readonly step?: number | undefined;
 }
 
-/** NumPy: `np.newaxis`. */
+/**
+ * The item of an index that makes a new axis of length 1: null. NumPy: `np.newaxis`.
+ *
+ * @example `np.arange(3).slice(np.newaxis, ':').shape // [1, 3]`
+ */
 export const newaxis = null;
 
-/** One item of an index: see `NDArray.slice`. */
+/**
+ * One item of an index: a whole number takes one index of an axis, a string such as `'1:5:2'` or a `Slice` a
+ * range, `'...'` all axes that are left, null makes a new axis, and an integer or boolean array or list picks
+ * elements. See `NDArray.slice`.
+ */
 export type IndexItem = number | string | null | Slice | NDArray | readonly number[] | readonly boolean[];
+/** An index of an array: one item, or a list of items, one per axis. See `NDArray.set`. */
 export type Index = IndexItem | readonly IndexItem[];
 
 /**
- * A slice: `np.s(stop)`, `np.s(start, stop)` or `np.s(start, stop, step)`; null leaves a part out.
+ * Makes a slice: `np.s(stop)`, `np.s(start, stop)` or `np.s(start, stop, step)`; null leaves a
+ * part out. Python: `slice`.
  *
- * @example `a.slice(np.s(1, null, 2))` is NumPy's `a[1::2]`
+ * @example `np.arange(6).slice(np.s(1, null, 2)) // [1, 3, 5]`, `np.arange(6).slice(np.s(2)) // [0, 1]`
  */
 export function s(...parts: (number | null)[]): Slice {
   const [a, b, c] = parts.map((p) => p ?? undefined);
   return parts.length === 1 ? { stop: a } : { start: a, stop: b, step: c };
 }
 
-/** `'1:5:2'` as a slice. */
+/**
+ * Reads a slice that is written as Python writes it, `'1:5:2'`.
+ *
+ * @throws IndexError for any other text
+ */
 export function parseSlice(text: string): Slice {
   const parts = text.split(':').map((part) => part.trim());
   if (parts.length < 2 || parts.length > 3 || parts.some((part) => !/^([-+]?\d+)?$/.test(part)))
@@ -34,7 +57,12 @@ export function parseSlice(text: string): Slice {
   return { start, stop, step };
 }
 
-/** Python's `slice.indices(length)`: where it starts, how many there are, and the step. */
+/**
+ * Returns where a slice of an axis starts, how many indices it has, and its step, as Python's
+ * `slice.indices(length)` does.
+ *
+ * @throws IndexError for parts that are no whole numbers, and a step of 0
+ */
 export function sliceRange(
   { start, stop, step = 1 }: Slice,
   length: number,

@@ -16,7 +16,21 @@ import { where } from '../ufunc/where.ts';
 import { setIndex } from './item.ts';
 import { nonzero } from './nonzero.ts';
 
-/** Writes a diagonal, in the array itself. NumPy: `np.fill_diagonal`. */
+/**
+ * Writes a value to the main diagonal of an array, in the array itself: (m, n) with a scalar or (min(m, n),)
+ * values. NumPy: `np.fill_diagonal`.
+ *
+ * @throws ShapeError for fewer than two axes
+ * @throws BroadcastError when the values do not fit the diagonal
+ * @throws OverflowError for a scalar that the dtype cannot hold
+ * @throws DTypeError for a complex scalar where the dtype is real
+ * @example
+ * ```ts
+ * const a = np.zeros([2, 2]);
+ * np.fillDiagonal(a, 7);
+ * a // [[7, 0], [0, 7]]
+ * ```
+ */
 export function fillDiagonal(x: NDArray, value: Operand): void {
   const a = toArray(x);
   if (a.ndim < 2) throw new ShapeError('array must be at least 2-d');
@@ -25,10 +39,26 @@ export function fillDiagonal(x: NDArray, value: Operand): void {
   assign(line, isScalar(value) ? value : toArray(value));
 }
 
-/** The indices of a triangle of a matrix with n rows. NumPy: `np.tril_indices`. */
+/**
+ * Returns the indices of the lower triangle of a matrix (n, m): two int64 arrays, one per axis, as `slice` takes them.
+ * `m` is n by default. The option `k` (default 0) chooses a diagonal above the main one, or below it if negative, up to
+ * which it goes. NumPy: `np.tril_indices`.
+ *
+ * @throws ArgumentError for an unknown option, or numbers that are not finite
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.trilIndices(2) // [[0, 1, 1], [0, 0, 1]]`
+ */
 export const trilIndices = (n: number, options?: { readonly k?: number; readonly m?: number }): NDArray<'int64'>[] =>
   triangleIndices('trilIndices', n, options, false);
-/** NumPy: `np.triu_indices`. */
+/**
+ * Returns the indices of the upper triangle of a matrix (n, m): two int64 arrays, one per axis, as `slice` takes them.
+ * `m` is n by default. The option `k` (default 0) chooses a diagonal above the main one, or below it if negative, from
+ * which it goes. NumPy: `np.triu_indices`.
+ *
+ * @throws ArgumentError for an unknown option, or numbers that are not finite
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.array([[1, 2], [3, 4]]).slice(...np.triuIndices(2)) // [1, 2, 4]`
+ */
 export const triuIndices = (n: number, options?: { readonly k?: number; readonly m?: number }): NDArray<'int64'>[] =>
   triangleIndices('triuIndices', n, options, true);
 
@@ -44,11 +74,25 @@ function triangleIndices(
   return nonzero(upper ? greaterEqual(difference, k) : lessEqual(difference, k));
 }
 
-/** The indices of the main diagonal of an array with `ndim` axes of length n. NumPy: `np.diag_indices`. */
+/**
+ * Returns the indices of the main diagonal of an array with `ndim` axes (2 by default) of length n: an int64 array (n,)
+ * per axis, as `slice` takes them. NumPy: `np.diag_indices`.
+ *
+ * @throws ShapeError for a number of axes that is negative or a fraction
+ * @throws ArgumentError for a length that is not finite
+ * @example `np.array([[1, 2], [3, 4]]).slice(...np.diagIndices(2)) // [1, 4]`
+ */
 export const diagIndices = (n: number, ndim = 2): NDArray[] =>
   Array.from({ length: checkShape(ndim)[0]! }, () => arange(n));
 
-/** Of several arrays, each element from the first whose condition holds there. NumPy: `np.select`. */
+/**
+ * Returns a new array with each element from the first of several choices whose condition holds there, or `otherwise`
+ * (0 by default) where none does. Conditions and choices are broadcast together. NumPy: `np.select`.
+ *
+ * @throws ArgumentError when conditions and choices are not equally many lists, or empty
+ * @throws BroadcastError when the shapes do not go together
+ * @example `np.select([[true, false, false], [true, true, false]], [[1, 2, 3], [10, 20, 30]], -1) // [1, 20, -1]`
+ */
 export function select(conditions: readonly Operand[], choices: readonly Operand[], otherwise: Operand = 0): NDArray {
   if (
     !Array.isArray(conditions) ||
@@ -63,7 +107,21 @@ export function select(conditions: readonly Operand[], choices: readonly Operand
   );
 }
 
-/** Writes values at indices of the flattened array, in the array itself. NumPy: `np.put`. */
+/**
+ * Writes values to places of the flattened array, in the array itself: `a.flat[places] = values`. Negative places count
+ * from the end. The values are broadcast to the places, not repeated as NumPy repeats them, and cast. NumPy: `np.put`.
+ *
+ * @throws IndexError for a place out of bounds
+ * @throws BroadcastError when the values do not fit the places
+ * @throws OverflowError for a scalar that the dtype cannot hold
+ * @throws DTypeError for a complex scalar where the dtype is real
+ * @example
+ * ```ts
+ * const a = np.zeros([2, 2]);
+ * np.put(a, [0, -1], [5, 7]);
+ * a // [[5, 0], [0, 7]]
+ * ```
+ */
 export function put(x: NDArray, places: Operand, values: Operand): void {
   const a = toArray(x);
   const flat = arrayAs(places, 'int64');
@@ -71,7 +129,15 @@ export function put(x: NDArray, places: Operand, values: Operand): void {
   setIndex(a, list, values);
 }
 
-/** Index arrays that together pick a grid. NumPy: `np.ix_`. */
+/**
+ * Returns index arrays that together pick a grid, one per list: (m,), (n,) -> (m, 1), (1, n), int64. A boolean list
+ * stands for the indices where it is true. NumPy: `np.ix_`.
+ *
+ * @throws ArgumentError for a single boolean
+ * @throws OverflowError for an index in a list that int64 cannot hold, or NaN
+ * @throws RecordingError for a boolean list inside of `crew.offload`, where nothing is computed yet
+ * @example `np.array([[1, 2, 3], [4, 5, 6]]).slice(...np.ix([0, 1], [0, 2])) // [[1, 3], [4, 6]]`
+ */
 export const ix = (...lists: Operand[]): NDArray[] =>
   lists.map((list, k) => {
     const a = toArray(list);
@@ -82,7 +148,17 @@ export const ix = (...lists: Operand[]): NDArray[] =>
     );
   });
 
-/** Places in the flattened array as an index per axis. NumPy: `np.unravel_index`. */
+/**
+ * Returns places in the flattened array as an index per axis of its shape: int64 arrays, each of the shape of
+ * `places`. NumPy: `np.unravel_index`.
+ *
+ * @throws IndexError for a place that is negative or beyond the last element
+ * @throws OverflowError for a place in a list that int64 cannot hold, or NaN
+ * @throws ShapeError for negative lengths or fractions in the shape
+ * @throws ArgumentError for a shape that is neither a number nor a list
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.unravelIndex([3, 5], [2, 3]) // [[1, 1], [0, 2]]`
+ */
 export function unravelIndex(places: Operand, shape: readonly number[]): NDArray[] {
   const lengths = checkShape(shape);
   const flat = arrayAs(places, 'int64');
@@ -93,7 +169,16 @@ export function unravelIndex(places: Operand, shape: readonly number[]): NDArray
   return lengths.map((length, k) => remainder(floorDivide(flat, steps[k]!), Math.max(1, length)));
 }
 
-/** An index per axis as places in the flattened array. NumPy: `np.ravel_multi_index`. */
+/**
+ * Returns an index per axis of a shape as places in the flattened array, int64. The index arrays are broadcast
+ * together; their values are not checked against the shape, unlike in NumPy. NumPy: `np.ravel_multi_index`.
+ *
+ * @throws ArgumentError when there is not one array of indices per axis
+ * @throws OverflowError for an index in a list that int64 cannot hold, or NaN
+ * @throws BroadcastError when the arrays of indices do not go together
+ * @throws ShapeError for negative lengths or fractions in the shape
+ * @example `np.ravelMultiIndex([[1, 1], [0, 2]], [2, 3]) // [3, 5]`
+ */
 export function ravelMultiIndex(multi: readonly Operand[], shape: readonly number[]): NDArray {
   const lengths = checkShape(shape);
   if (!Array.isArray(multi) || multi.length !== lengths.length || multi.length === 0)

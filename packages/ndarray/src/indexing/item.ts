@@ -10,7 +10,12 @@ import { pickedItems } from './advanced.ts';
 import { resolve } from './basic.ts';
 import type { Index, IndexItem } from './index-item.ts';
 
-/** NumPy: `a[items]`. */
+/**
+ * Returns the part of an array that the items of an index name: a view, or a copy where an array picks
+ * elements. NumPy: `a[items]`.
+ *
+ * @throws IndexError for an index out of bounds, of the wrong kind, or too many of them
+ */
 export function getIndex<D extends DType>(a: NDArray<D>, items: readonly IndexItem[]): NDArray<D> {
   a.block.read();
   const resolved = resolve(a, items);
@@ -21,7 +26,12 @@ export function getIndex<D extends DType>(a: NDArray<D>, items: readonly IndexIt
   return result as NDArray<D>;
 }
 
-/** NumPy: `a[index] = value`. */
+/**
+ * Writes an operand to the part of an array that an index names. NumPy: `a[index] = value`.
+ *
+ * @throws IndexError for an index out of bounds, of the wrong kind, or too many of them
+ * @throws BroadcastError when the value does not fit
+ */
 export function setIndex(a: NDArray, index: Index, value: Operand): void {
   a.block.write();
   const items = isItemList(index) ? index : [index];
@@ -45,7 +55,10 @@ export function setIndex(a: NDArray, index: Index, value: Operand): void {
   picked.offsets.dispose();
 }
 
-/** `a[mask] = scalar` for a mask of the array's shape: one pass, and no need to know where the mask holds. */
+/**
+ * Does `a[mask] = scalar` for a mask of the array's shape, and says whether it did: one pass, with no need
+ * to know where the mask holds.
+ */
 function setWhere(a: NDArray, items: readonly IndexItem[], value: Operand): boolean {
   const [mask] = items;
   const simple =
@@ -56,7 +69,7 @@ function setWhere(a: NDArray, items: readonly IndexItem[], value: Operand): bool
 }
 
 /**
- * A list is one integer array if it holds only numbers or only booleans and stands alone; `a.set([1, 2], v)` is ambiguous, and
- * means, as the tuple it looks like, one index per axis.
+ * Whether an index is a list of items. `a.set([1, 2], v)` could be one integer array, too; it means, as the tuple that
+ * it looks like, one index per axis.
  */
 const isItemList = (index: Index): index is readonly IndexItem[] => Array.isArray(index);

@@ -9,7 +9,21 @@ import { arrayAs } from '../loops/convert.ts';
 import { ravel } from '../manipulation/shape.ts';
 import { getIndex } from './item.ts';
 import { flatnonzero } from './nonzero.ts';
-/** Elements by index along an axis, or of the flattened array. NumPy: `np.take`. */
+/**
+ * Returns the slices of an array at indices of an axis, or the elements of the flattened array if the axis is
+ * null, the default, in a new array: (m, n) with indices (k,) along axis 1 -> (m, k). Negative indices count
+ * from the end. NumPy: `np.take`.
+ *
+ * @throws IndexError for indices that are out of bounds, and for arrays of floats
+ * @throws OverflowError for an index in a list that int64 cannot hold, or NaN
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example
+ * ```ts
+ * np.take(np.array([5, 6, 7]), [2, 0]) // [7, 5]
+ * np.take(np.array([[1, 2], [3, 4]]), [-1], { axis: 1 }) // [[2], [4]]
+ * ```
+ */
 export function take<D extends DType>(
   x: NDArray<D>,
   indices: Operand,
@@ -23,11 +37,30 @@ export function take<D extends DType>(
   return getIndex(a, [...before, list]);
 }
 
-/** Elements of the flattened array where a condition holds. NumPy: `np.extract`. */
+/**
+ * Returns the elements of the flattened array at which a condition holds, as a new 1-d array. NumPy: `np.extract`.
+ *
+ * @throws IndexError when the condition holds beyond the end of the array
+ * @throws PendingError while an unsettled `crew.offload` computes the condition
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.extract([true, false, true], np.array([1, 2, 3])) // [1, 3]`
+ */
 export const extract = <D extends DType>(condition: Operand, x: NDArray<D>): NDArray<D> =>
   take(ravel(toArray(x)), flatnonzero(condition));
 
-/** Slices along an axis (or of the flattened array) where a 1-d condition holds. NumPy: `np.compress`. */
+/**
+ * Returns the slices of an array along an axis, or the elements of the flattened array if the axis is null, the
+ * default, at which a 1-d condition holds, as a new array. A condition that is shorter than the axis is false beyond
+ * its end. NumPy: `np.compress`.
+ *
+ * @throws ShapeError for a condition of another number of axes than 1
+ * @throws IndexError when the condition holds beyond the end of the axis
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @throws PendingError while an unsettled `crew.offload` computes the condition
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.compress([false, true], np.array([[1, 2], [3, 4]]), { axis: 0 }) // [[3, 4]]`
+ */
 export function compress<D extends DType>(
   condition: Operand,
   x: NDArray<D>,

@@ -9,22 +9,30 @@ import { NDArray } from '../core/ndarray.ts';
 import { readOptions } from '../core/options.ts';
 import { copy } from '../manipulation/copy.ts';
 
-/** What the array API's `__dlpack__` hands over in JavaScript, where there are no pointers: a buffer, and how elements lie in it. */
+/**
+ * A description of an array's elements that `__dlpack__` hands over: a buffer and how elements lie in it, since
+ * JavaScript has no pointers. The array API: the capsule of `__dlpack__`.
+ */
 export interface DlpackCapsule {
+  /** The data type of the elements. */
   readonly dtype: DType;
+  /** The length of every axis. */
   readonly shape: readonly number[];
-  /** In bytes. */
+  /** The bytes from an element to its neighbour along each axis. */
   readonly strides: Strides;
+  /** The memory that the elements lie in. */
   readonly buffer: ArrayBufferLike;
+  /** The bytes from the start of the buffer to the first element. */
   readonly byteOffset: number;
 }
 
-/** Whatever offers its elements that way: arrays of this library, and of any other that does the same. */
+/** An object that offers its elements by DLPack: an array of this library, or of any other with this method. */
 export interface DlpackExporter {
+  /** Describes the elements. The array API: `x.__dlpack__()`. */
   __dlpack__(): DlpackCapsule;
 }
 
-/** The capsule of an array; it keeps the memory alive. */
+/** Returns the capsule of an array; it keeps the memory alive. */
 export function toCapsule(a: NDArray): DlpackCapsule {
   a.block.look();
   const { dtype, shape, strides, address, block } = a;
@@ -34,11 +42,19 @@ export function toCapsule(a: NDArray): DlpackCapsule {
 }
 
 /**
- * An array of another library's. An array of this one is taken as it is, unless `copy` is true; of others the elements are copied
- * into the arena. The array API: `from_dlpack`.
+ * Returns an array with the elements of another library's. An array of this library is taken as it is, unless `copy` is
+ * true; elements of others are copied into the arena. NumPy: `np.from_dlpack`.
  *
- * @throws ArgumentError for objects without `__dlpack__`, capsules that point outside of their buffer, and `copy: false` where
- * a copy cannot be avoided
+ * @throws ArgumentError for objects without `__dlpack__`, capsules that point outside of their buffer, `copy: false`
+ * where a copy cannot be avoided, a device other than 'cpu', and an unknown option
+ * @throws DTypeError for a capsule of an unknown dtype
+ * @throws ShapeError for a capsule with negative lengths or fractions
+ * @example
+ * ```ts
+ * const { buffer } = new Float64Array([1, 2, 3, 4]);
+ * const capsule = { dtype: 'float64', shape: [2, 2], strides: [8, 16], buffer, byteOffset: 0 } as const;
+ * np.fromDlpack({ __dlpack__: () => capsule }) // [[1, 3], [2, 4]]
+ * ```
  */
 export function fromDlpack(
   x: DlpackExporter,

@@ -3,21 +3,29 @@ import { type DType, dtypeNames } from '../core/dtype/dtype.ts';
 import { readOptions } from '../core/options.ts';
 import { type DTypeKind, isdtype } from './dtype-info.ts';
 
-/** The array API's namespace info. */
+/** The facts about a namespace that the array API lets code ask for that works with any of them. */
 export interface ArrayNamespaceInfo {
+  /**
+   * Returns whether boolean indexing and shapes that depend on data work, which they do, and the most
+   * axes, of which there is no limit.
+   */
   readonly capabilities: () => {
     readonly 'boolean indexing': boolean;
     readonly 'data-dependent shapes': boolean;
     readonly 'max dimensions': number | null;
   };
+  /** Returns the device of new arrays: 'cpu'. */
   readonly defaultDevice: () => Device;
+  /** Returns the dtypes of new arrays and of indices when none is given. */
   readonly defaultDtypes: (options?: {
     readonly device?: Device;
   }) => Readonly<Record<'real floating' | 'complex floating' | 'integral' | 'indexing', DType>>;
+  /** Returns all dtypes, or those of some kinds, by their names. */
   readonly dtypes: (options?: {
     readonly device?: Device;
     readonly kind?: DTypeKind | readonly DTypeKind[] | null;
   }) => Readonly<Partial<Record<DType, DType>>>;
+  /** Returns the devices that there are: 'cpu' only. */
   readonly devices: () => readonly Device[];
 }
 
@@ -37,5 +45,13 @@ const info: ArrayNamespaceInfo = {
   devices: () => ['cpu'],
 };
 
-/** What this namespace offers, for code that works with any. The array API: `__array_namespace_info__`. */
+/**
+ * Returns the facts about this namespace for code that works with any. The array API: `__array_namespace_info__`.
+ *
+ * @example
+ * ```ts
+ * np.arrayNamespaceInfo().defaultDtypes().integral // 'int64'
+ * np.arrayNamespaceInfo().devices() // ['cpu']
+ * ```
+ */
 export const arrayNamespaceInfo = (): ArrayNamespaceInfo => info;

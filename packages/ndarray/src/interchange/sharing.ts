@@ -6,25 +6,40 @@ import type { Strides } from '../core/layout/stride.ts';
 import { NDArray } from '../core/ndarray.ts';
 import { toArray } from '../core/operand.ts';
 
-/** Names an array to another thread: plain data, which can be cloned, for the same memory. */
+/**
+ * Names an array to another thread: plain data, which can be cloned, for the same memory. `np.share`
+ * makes it, `np.attach` reads it.
+ */
 export interface ArrayHandle<D extends DType = DType> {
+  /** The data type of the elements. */
   readonly dtype: D;
+  /** The length of every axis. */
   readonly shape: Shape;
+  /** The bytes from an element to its neighbour along each axis. */
   readonly strides: Strides;
-  /** Bytes from the start of the block to the first element. */
+  /** The bytes from the start of the block to the first element. */
   readonly offset: number;
+  /** The name of the memory block, by which the other thread finds it. */
   readonly block: SharedBlock;
 }
 
 /**
- * A small plain handle of an array, by which a task of `crew.run` attaches the same memory: nothing is copied. The memory stays
- * while either side holds the array, and, before the other side has attached it, while the array or the handle itself is
- * reachable on this side; `crew.run` sees to that for its data and its answer.
+ * Returns a small plain handle of an array, by which a task of `crew.run` attaches the same memory: nothing is copied.
+ * The memory stays while either side holds the array, and, before the other side has attached it, while the array or
+ * the handle itself is reachable on this side; `crew.run` sees to that for its data and its answer:
+ * `await crew.run(file, { images: np.share(images) })`.
  *
  * Both sides may write; who writes when is for the program to order.
  *
- * @throws PendingError for an array that an unsettled `crew.offload` writes
- * @example `await crew.run(file, { images: np.share(images) })`
+ * @throws DisposedError for an array that was disposed of
+ * @throws PendingError for an array that an unsettled `crew.offload` computes
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @throws SharingError when too many arrays are shared at once
+ * @example
+ * ```ts
+ * const handle = np.share(np.arange(3));
+ * [handle.dtype, handle.shape, handle.strides] // ['int64', [3], [8]]
+ * ```
  */
 export function share<D extends DType>(x: NDArray<D>): ArrayHandle<D> {
   const { dtype, shape, strides, address, block } = toArray(x);
@@ -40,10 +55,19 @@ export function share<D extends DType>(x: NDArray<D>): ArrayHandle<D> {
 }
 
 /**
- * The array that a handle names: the same memory, in this thread.
+ * Returns the array that a handle names: the same memory, in this thread. In a task of `crew.run` the handle comes with
+ * the task's data: `np.attach(data.images)`.
  *
- * @throws ArgumentError for anything but a handle; SharingError if the array was freed before, or this thread is none of a crew
- * @example `const images = np.attach(data.images)`
+ * @throws ArgumentError for anything but a handle, and one that names elements outside of its memory
+ * @throws SharingError when the array was freed before, or this thread is none of a crew
+ * @throws DTypeError for a handle of an unknown dtype
+ * @throws ShapeError for a handle with negative lengths or fractions
+ * @example
+ * ```ts
+ * const a = np.array([1, 2]);
+ * np.attach(np.share(a)).set([0], 7);
+ * a // [7, 2]
+ * ```
  */
 export function attach<D extends DType>(handle: ArrayHandle<D>): NDArray<D> {
   const sound =

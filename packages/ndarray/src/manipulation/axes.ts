@@ -6,7 +6,20 @@ import type { NDArray } from '../core/ndarray.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
 
-/** The diagonals of matrices along two axes, as the last axis: a view. NumPy: `np.diagonal`. */
+/**
+ * Returns the diagonals of the matrices along two axes, as the last axis: (..., m, n) -> (..., min(m, n)), a view.
+ * `offset` (default 0) chooses a diagonal above the main one, or below it if negative; `axis1` and `axis2` are 0 and 1
+ * by default. NumPy: `np.diagonal`.
+ *
+ * @throws ShapeError for fewer than two axes
+ * @throws AxisError for an axis out of bounds, or twice the same axis
+ * @throws ArgumentError for an unknown option, or one that is not a whole number
+ * @example
+ * ```ts
+ * np.diagonal(np.array([[1, 2], [3, 4]])) // [1, 4]
+ * np.diagonal(np.array([[1, 2], [3, 4]]), { offset: 1 }) // [2]
+ * ```
+ */
 export function diagonal<D extends DType>(
   x: NDArray<D>,
   options?: { readonly offset?: number; readonly axis1?: number; readonly axis2?: number },
@@ -31,15 +44,31 @@ export function diagonal<D extends DType>(
 
 type Axes = number | readonly number[] | null;
 
-/** An axis, or axes, by position or as the option of that name: the standard and NumPy allow both. */
+/** One axis or several, by position or as the option of that name: the array API and NumPy allow both. */
 export type AxisArgument = Axes | { readonly axis?: Axes };
 
+/**
+ * Returns the axes of an argument that is given by position or as an option.
+ *
+ * @throws ArgumentError for an unknown option
+ */
 export function axisArgument(name: string, given: AxisArgument | undefined): Axes | undefined {
   const isOptions = typeof given === 'object' && given !== null && !Array.isArray(given);
   return isOptions ? readOptions(name, given as { readonly axis?: Axes }, ['axis']).axis : given;
 }
 
-/** The axes in another order, by default reversed: a view. NumPy: `np.transpose`. */
+/**
+ * Returns the array with its axes in another order, by default reversed: (m, n) -> (n, m). Axis k of the result is axis
+ * `axes[k]` of the array. A view. NumPy: `np.transpose`.
+ *
+ * @throws AxisError when `axes` does not name every axis once
+ * @throws ArgumentError for axes that are no list of whole numbers
+ * @example
+ * ```ts
+ * np.transpose(np.array([[1, 2], [3, 4]])) // [[1, 3], [2, 4]]
+ * np.transpose(np.zeros([2, 3, 4]), [2, 0, 1]).shape // [4, 2, 3]
+ * ```
+ */
 export function transpose<D extends DType>(x: NDArray<D>, axes?: readonly number[]): NDArray<D> {
   const a = toArray(x);
   if (axes !== undefined && !Array.isArray(axes))
@@ -54,17 +83,36 @@ export function transpose<D extends DType>(x: NDArray<D>, axes?: readonly number
   );
 }
 
-/** NumPy: `np.permute_dims`. */
+/**
+ * Returns the array with its axes in another order: the array API's name of `transpose`. A
+ * view. NumPy: `np.permute_dims`.
+ *
+ * @throws AxisError when `axes` does not name every axis once
+ * @throws ArgumentError for axes that are no list of whole numbers
+ * @example `np.permuteDims(np.zeros([2, 3, 4]), [2, 0, 1]).shape // [4, 2, 3]`
+ */
 export const permuteDims = transpose;
 
-/** The last two axes swapped: a view. NumPy: `np.matrix_transpose`. */
+/**
+ * Returns the array with its last two axes swapped, which transposes a stack of matrices: (..., m, n) -> (..., n, m). A
+ * view. NumPy: `np.matrix_transpose`.
+ *
+ * @throws ShapeError for fewer than two axes
+ * @example `np.matrixTranspose(np.zeros([5, 2, 3])).shape // [5, 3, 2]`
+ */
 export function matrixTranspose<D extends DType>(x: NDArray<D>): NDArray<D> {
   const a = toArray(x);
   if (a.ndim < 2) throw new ShapeError(`matrix transpose with ndim < 2 is undefined; got shape ${shapeText(a.shape)}`);
   return swapaxes(a, -1, -2);
 }
 
-/** Two axes swapped: a view. NumPy: `np.swapaxes`. */
+/**
+ * Returns the array with two axes swapped: a view. NumPy: `np.swapaxes`.
+ *
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for an axis that is not a whole number
+ * @example `np.swapaxes(np.zeros([2, 3, 4]), 0, -1).shape // [4, 3, 2]`
+ */
 export function swapaxes<D extends DType>(x: NDArray<D>, axis1: number, axis2: number): NDArray<D> {
   const a = toArray(x);
   const [i, j] = [normalizeAxis(axis1, a.ndim), normalizeAxis(axis2, a.ndim)];
@@ -74,7 +122,14 @@ export function swapaxes<D extends DType>(x: NDArray<D>, axis1: number, axis2: n
   );
 }
 
-/** Axes moved to other places, the rest in their order: a view. NumPy: `np.moveaxis`. */
+/**
+ * Returns the array with axes moved to other places while the rest keeps its order: a view. `destination` counts places
+ * in the result. NumPy: `np.moveaxis`.
+ *
+ * @throws AxisError for an axis out of bounds, or a source that is named twice
+ * @throws ArgumentError when source and destination are not equally many, or not whole numbers
+ * @example `np.moveaxis(np.zeros([2, 3, 4]), 0, -1).shape // [3, 4, 2]`
+ */
 export function moveaxis<D extends DType>(
   x: NDArray<D>,
   source: number | readonly number[],
@@ -91,7 +146,18 @@ export function moveaxis<D extends DType>(
   return transpose(a, order);
 }
 
-/** New axes of length 1 at the given places of the result: a view. NumPy: `np.expand_dims`. */
+/**
+ * Returns the array with new axes of length 1 at the given places of the result: (n,) -> (1, n) for axis 0. A
+ * view. NumPy: `np.expand_dims`.
+ *
+ * @throws AxisError for an axis out of bounds of the result, or named twice
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example
+ * ```ts
+ * np.expandDims(np.zeros(3), 0).shape // [1, 3]
+ * np.expandDims(np.zeros(3), { axis: [0, -1] }).shape // [1, 3, 1]
+ * ```
+ */
 export function expandDims<D extends DType>(x: NDArray<D>, axisOrOptions: AxisArgument): NDArray<D> {
   const a = toArray(x);
   const axis = axisArgument('expandDims', axisOrOptions);
@@ -105,7 +171,19 @@ export function expandDims<D extends DType>(x: NDArray<D>, axisOrOptions: AxisAr
   return viewOf(a, shape, strides);
 }
 
-/** Axes of length 1 left out, all of them by default: a view. NumPy: `np.squeeze`. */
+/**
+ * Returns the array without axes of length 1, by default without all of them: (1, n, 1) -> (n,).
+ * A view. NumPy: `np.squeeze`.
+ *
+ * @throws ShapeError for a given axis of another length
+ * @throws AxisError for an axis out of bounds, or named twice
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example
+ * ```ts
+ * np.squeeze(np.zeros([1, 3, 1])).shape // [3]
+ * np.squeeze(np.zeros([1, 3, 1]), { axis: 0 }).shape // [3, 1]
+ * ```
+ */
 export function squeeze<D extends DType>(x: NDArray<D>, axis?: AxisArgument): NDArray<D> {
   const a = toArray(x);
   const given = axisArgument('squeeze', axis);

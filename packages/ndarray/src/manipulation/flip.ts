@@ -7,7 +7,17 @@ import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
 import { type AxisArgument, axisArgument, swapaxes } from './axes.ts';
 
-/** Elements in reverse order along axes, all of them by default: a view. NumPy: `np.flip`. */
+/**
+ * Returns the array with its elements in reverse order along some axes, by default along all: a view. NumPy: `np.flip`.
+ *
+ * @throws AxisError for an axis out of bounds, or named twice
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example
+ * ```ts
+ * np.flip(np.array([[1, 2], [3, 4]])) // [[4, 3], [2, 1]]
+ * np.flip(np.array([[1, 2], [3, 4]]), 1) // [[2, 1], [4, 3]]
+ * ```
+ */
 export function flip<D extends DType>(x: NDArray<D>, axis?: AxisArgument): NDArray<D> {
   const a = toArray(x);
   const axes = normalizeAxes(axisArgument('flip', axis), a.ndim);
@@ -20,7 +30,14 @@ export function flip<D extends DType>(x: NDArray<D>, axis?: AxisArgument): NDArr
   );
 }
 
-/** Turned by 90 degrees, from the first of two axes towards the second: a view. NumPy: `np.rot90`. */
+/**
+ * Rotates the array by `k` times 90 degrees (1 by default) in the plane of two axes, from the first towards the second,
+ * which is counterclockwise for a matrix: (m, n) -> (n, m). `axes` is [0, 1] by default. A view. NumPy: `np.rot90`.
+ *
+ * @throws AxisError for an axis out of bounds, or twice the same axis
+ * @throws ArgumentError for an unknown option, or a `k` or an axis that is not a whole number
+ * @example `np.rot90(np.array([[1, 2], [3, 4]])) // [[2, 4], [1, 3]]`
+ */
 export function rot90<D extends DType>(
   x: NDArray<D>,
   k = 1,
@@ -37,7 +54,17 @@ export function rot90<D extends DType>(
   return turns === 1 ? swapaxes(flip(a, j), i, j) : flip(swapaxes(a, i, j), j);
 }
 
-/** NumPy: `np.flipud`. */
+/**
+ * Returns the array with its rows in reverse order, along axis 0: a view. NumPy: `np.flipud`.
+ *
+ * @throws AxisError for a 0-d array
+ * @example `np.flipud(np.array([[1, 2], [3, 4]])) // [[3, 4], [1, 2]]`
+ */
 export const flipud = <D extends DType>(x: NDArray<D>): NDArray<D> => flip(x, 0);
-/** NumPy: `np.fliplr`. */
+/**
+ * Returns the array with its columns in reverse order, along axis 1: a view. NumPy: `np.fliplr`.
+ *
+ * @throws AxisError for fewer than two axes
+ * @example `np.fliplr(np.array([[1, 2], [3, 4]])) // [[2, 1], [4, 3]]`
+ */
 export const fliplr = <D extends DType>(x: NDArray<D>): NDArray<D> => flip(x, 1);

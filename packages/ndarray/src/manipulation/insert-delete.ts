@@ -12,7 +12,23 @@ import { concatenate } from './join.ts';
 import { atleast1d, ravel, reshape } from './shape.ts';
 import { wholes } from './whole-numbers.ts';
 
-/** A copy with values put in before an index of an axis, or of the flattened array. NumPy: `np.insert`. */
+/**
+ * Returns a copy with values put in before an index of an axis, or of the flattened array if the axis is null, the
+ * default. Negative indices count from the end. The values are cast to the array's dtype. With an axis, values with
+ * fewer dimensions than the array are broadcast to one slice, others are slices of their own. NumPy: `np.insert`.
+ *
+ * @throws IndexError for an index out of bounds or not a whole number
+ * @throws ShapeError when the values do not fit beside the array
+ * @throws BroadcastError when values with fewer dimensions do not fit a slice
+ * @throws AxisError for an axis out of bounds
+ * @throws OverflowError for a value that the dtype cannot hold
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example
+ * ```ts
+ * np.insert([1, 2, 3], 1, [8, 9]) // [1, 8, 9, 2, 3]
+ * np.insert([[1, 2], [3, 4]], 1, 0, { axis: 1 }) // [[1, 0, 2], [3, 0, 4]]
+ * ```
+ */
 export function insert(
   x: Operand,
   index: number,
@@ -32,7 +48,7 @@ export function insert(
   return concatenate([span(a, k, 0, at), wide, span(a, k, at, n)], { axis: k });
 }
 
-/** A value as one slice of an array. */
+/** Returns a value as one slice of an array, with length 1 along the axis. */
 function spread(v: NDArray, a: NDArray, axis: number): NDArray {
   const shape = a.shape.filter((_, k) => k !== axis);
   const slice = resultArray(shape, a.dtype);
@@ -43,7 +59,19 @@ function spread(v: NDArray, a: NDArray, axis: number): NDArray {
   );
 }
 
-/** A copy without some indices of an axis. NumPy: `np.delete`. */
+/**
+ * Returns a copy without some indices of an axis, or of the flattened array if the axis is null, the default. Negative
+ * indices count from the end. It is exported as `delete`, too. NumPy: `np.delete`.
+ *
+ * @throws ArgumentError for an index out of bounds or not a whole number, an unknown option, or an
+ * axis that is not a whole number
+ * @throws AxisError for an axis out of bounds
+ * @example
+ * ```ts
+ * np.remove(np.array([1, 2, 3, 4]), [0, -1]) // [2, 3]
+ * np.delete(np.array([[1, 2], [3, 4]]), 0, { axis: 1 }) // [[2], [4]]
+ * ```
+ */
 export function remove<D extends DType>(
   x: NDArray<D>,
   indices: Operand,

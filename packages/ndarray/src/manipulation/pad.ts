@@ -8,15 +8,21 @@ import { assign } from '../loops/assign.ts';
 import { takeIndices } from '../loops/gather.ts';
 import { copy } from './copy.ts';
 
+/**
+ * The contents of a margin: one value ('constant'), the outermost element ('edge'), the elements in mirror order
+ * without repeating the outermost one ('reflect') or repeating it ('symmetric'), or those of the other end ('wrap').
+ */
 export type PadMode = 'constant' | 'edge' | 'reflect' | 'symmetric' | 'wrap';
 
+/** The options of `pad`. */
 export interface PadOptions {
+  /** The contents of the margins, `'constant'` by default. */
   readonly mode?: PadMode;
   /** The value of the mode 'constant', 0 by default. */
   readonly constantValues?: Scalar;
 }
 
-/** How wide each axis becomes before and after. */
+/** Reads the widths of the margins before and after each axis. */
 function padWidths(
   width: number | readonly number[] | readonly (readonly number[])[],
   ndim: number,
@@ -32,7 +38,9 @@ function padWidths(
   return pairs.length === 1 ? Array.from({ length: ndim }, () => pairs[0]!) : pairs;
 }
 
-/** Where element i of a padded axis comes from. */
+/**
+ * The index in an axis of length n from which element i of the padded axis is taken; i is negative before the array.
+ */
 const sources: Readonly<Record<Exclude<PadMode, 'constant'>, (i: number, n: number) => number>> = {
   edge: (i, n) => Math.min(Math.max(i, 0), n - 1),
   wrap: (i, n) => ((i % n) + n) % n,
@@ -49,8 +57,18 @@ const sources: Readonly<Record<Exclude<PadMode, 'constant'>, (i: number, n: numb
 };
 
 /**
- * The array with margins. `width` is one number, (before, after), or a pair for each axis.
- * NumPy: `np.pad` with the modes constant, edge, reflect, symmetric, wrap.
+ * Returns a new array with margins around the elements: (n,) -> (before + n + after,). `width` is one number for all
+ * margins, [before, after] for all axes, or such a pair for each axis. NumPy: `np.pad` with the modes constant, edge,
+ * reflect, symmetric and wrap.
+ *
+ * @throws ArgumentError for other widths, an unknown mode or option, and an empty axis in any mode but 'constant'
+ * @throws OverflowError for a constant that the dtype cannot hold
+ * @throws DTypeError for a complex constant where the dtype is real
+ * @example
+ * ```ts
+ * np.pad(np.array([1, 2]), 1) // [0, 1, 2, 0]
+ * np.pad(np.array([1, 2, 3]), [0, 2], { mode: 'reflect' }) // [1, 2, 3, 2, 1]
+ * ```
  */
 export function pad<D extends DType>(
   x: NDArray<D>,

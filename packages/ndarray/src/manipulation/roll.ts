@@ -10,8 +10,18 @@ import { concatenate } from './join.ts';
 import { ravel, reshape } from './shape.ts';
 
 /**
- * Elements moved along axes; those that leave at one end come back at the other. Without an axis the array is rolled as if flat.
- * NumPy: `np.roll`.
+ * Returns a copy with elements moved along axes by `shift` places; those that leave at one end come back at the
+ * other. Without an axis, or with null, the array is rolled as if it were flat. Several axes take one shift each, or
+ * all the same. NumPy: `np.roll`.
+ *
+ * @throws AxisError for an axis out of bounds
+ * @throws BroadcastError when there are several shifts and several axes, but not equally many
+ * @throws ArgumentError for a shift or an axis that is not a whole number, or an unknown option
+ * @example
+ * ```ts
+ * np.roll(np.array([1, 2, 3]), 1) // [3, 1, 2]
+ * np.roll(np.array([[1, 2], [3, 4]]), 1, { axis: 0 }) // [[3, 4], [1, 2]]
+ * ```
  */
 export function roll<D extends DType>(
   x: NDArray<D>,

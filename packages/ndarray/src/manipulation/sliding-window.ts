@@ -6,7 +6,15 @@ import type { NDArray } from '../core/ndarray.ts';
 import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
 
-/** All windows of a length along an axis, as a new last axis: a view with overlapping elements. NumPy: `np.lib.stride_tricks.sliding_window_view`. */
+/**
+ * Returns all windows of a length along an axis, by default the last, as a new last axis: (..., n) -> (..., n - window
+ * + 1, window). A view whose windows overlap, so writing to it changes several of them.
+ * NumPy: `np.lib.stride_tricks.sliding_window_view`.
+ *
+ * @throws ArgumentError for a window below 1, longer than the axis or not a whole number, or an unknown option
+ * @throws AxisError for an axis out of bounds
+ * @example `np.slidingWindowView(np.arange(4), 3) // [[0, 1, 2], [1, 2, 3]]`
+ */
 export function slidingWindowView<D extends DType>(
   x: NDArray<D>,
   window: number,
@@ -19,6 +27,6 @@ export function slidingWindowView<D extends DType>(
   if (!Number.isInteger(window) || window < 1 || count < 1)
     throw new ArgumentError(`window shape cannot be larger than input array shape: ${window} of ${a.shape[k]}`);
   const head = span(a, k, 0, count);
-  // The new axis steps as the windowed one does.
+  // A step along the new axis is as long as one along the axis of the windows.
   return viewOf(head, [...head.shape, window], [...head.strides, a.strides[k]!]);
 }

@@ -7,17 +7,50 @@ import { toArray } from '../core/operand.ts';
 import { readOptions } from '../core/options.ts';
 import { moveaxis } from './axes.ts';
 
-/** Parts along the second axis (of 1-d arrays the first). NumPy: `np.hsplit`. */
+/**
+ * Cuts an array into parts along the second axis, a 1-d array along the first: that many equal ones, or cut before the
+ * given indices. Views. NumPy: `np.hsplit`.
+ *
+ * @throws ShapeError when the axis has no such number of equal parts
+ * @throws AxisError for a 0-d array
+ * @throws ArgumentError for parts that are neither a number nor a list
+ * @example `np.hsplit(np.array([[1, 2], [3, 4]]), 2) // [[[1], [3]], [[2], [4]]]`
+ */
 export const hsplit = <D extends DType>(x: NDArray<D>, parts: number | readonly number[]): NDArray<D>[] =>
   split(x, parts, { axis: toArray(x).ndim > 1 ? 1 : 0 });
-/** Parts along the first axis. NumPy: `np.vsplit`. */
+/**
+ * Cuts an array into parts along the first axis: that many equal ones, or cut before the given
+ * indices. Views. NumPy: `np.vsplit`.
+ *
+ * @throws ShapeError when the axis has no such number of equal parts
+ * @throws AxisError for a 0-d array
+ * @throws ArgumentError for parts that are neither a number nor a list
+ * @example `np.vsplit(np.array([[1, 2], [3, 4]]), 2) // [[[1, 2]], [[3, 4]]]`
+ */
 export const vsplit = <D extends DType>(x: NDArray<D>, parts: number | readonly number[]): NDArray<D>[] =>
   split(x, parts, { axis: 0 });
-/** Parts along the third axis. NumPy: `np.dsplit`. */
+/**
+ * Cuts an array into parts along the third axis: that many equal ones, or cut before the given
+ * indices. Views. NumPy: `np.dsplit`.
+ *
+ * @throws ShapeError when the axis has no such number of equal parts
+ * @throws AxisError for fewer than three axes
+ * @throws ArgumentError for parts that are neither a number nor a list
+ * @example `np.dsplit(np.array([[[1, 2]]]), 2) // [[[[1]]], [[[2]]]]`
+ */
 export const dsplit = <D extends DType>(x: NDArray<D>, parts: number | readonly number[]): NDArray<D>[] =>
   split(x, parts, { axis: 2 });
 
-/** Parts of an array along an axis: that many equal ones, or cut before the given indices. Views. NumPy: `np.split`. */
+/**
+ * Cuts an array into parts along an axis, by default the first: that many equal ones, or cut before the given indices,
+ * where an index beyond the end gives an empty part. Views. NumPy: `np.split`.
+ *
+ * @throws ShapeError when the axis has no such number of equal parts
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for parts that are neither a number nor a list, an unknown option, or an
+ * axis that is not a whole number
+ * @example `np.split(np.arange(4), 2) // [[0, 1], [2, 3]]`, `np.split(np.arange(4), [1, 3]) // [[0], [1, 2], [3]]`
+ */
 export function split<D extends DType>(
   x: NDArray<D>,
   where: number | readonly number[],
@@ -38,7 +71,15 @@ export function split<D extends DType>(
   );
 }
 
-/** The same for parts that may differ by one. NumPy: `np.array_split`. */
+/**
+ * Cuts an array into parts along an axis, by default the first, as `split` does; a number of parts need not divide the
+ * length: the first parts are then longer by one. Views. NumPy: `np.array_split`.
+ *
+ * @throws ArgumentError for a number of parts below 1, parts that are neither a number nor a list, an unknown option,
+ * or an axis that is not a whole number
+ * @throws AxisError for an axis out of bounds
+ * @example `np.arraySplit(np.arange(5), 2) // [[0, 1, 2], [3, 4]]`
+ */
 export function arraySplit<D extends DType>(
   x: NDArray<D>,
   where: number | readonly number[],
@@ -71,7 +112,15 @@ function cut<D extends DType>(a: NDArray<D>, axis: number, before: readonly numb
   });
 }
 
-/** Views of an axis, one per index. NumPy: `np.unstack`. */
+/**
+ * Returns the slices of an array along an axis, by default the first, each without that axis: (k, n) -> k times
+ * (n,). Views. NumPy: `np.unstack`.
+ *
+ * @throws ShapeError for a 0-d array
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for an unknown option, or an axis that is not a whole number
+ * @example `np.unstack(np.array([[1, 2], [3, 4]]), { axis: 1 }) // [[1, 3], [2, 4]]`
+ */
 export function unstack<D extends DType>(x: NDArray<D>, options?: { readonly axis?: number }): NDArray<D>[] {
   const a = toArray(x);
   const { axis = 0 } = readOptions('unstack', options, ['axis']);

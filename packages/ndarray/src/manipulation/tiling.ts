@@ -14,8 +14,18 @@ import { ravel, reshape } from './shape.ts';
 import { wholes } from './whole-numbers.ts';
 
 /**
- * Every element several times in a row, along an axis or of the flattened array. `repeats` is one number or one per element of
- * the axis. NumPy: `np.repeat`.
+ * Returns a new array with every element several times in a row, along an axis, or of the flattened array if
+ * the axis is null, the default. `repeats` is one number, or one per element of the axis: (n,) -> (sum of
+ * repeats,). NumPy: `np.repeat`.
+ *
+ * @throws ArgumentError for negative repeats or fractions, an unknown option, or an axis that is not a whole number
+ * @throws BroadcastError when there are several repeats, but not one per element
+ * @throws AxisError for an axis out of bounds
+ * @example
+ * ```ts
+ * np.repeat(np.array([1, 2]), 2) // [1, 1, 2, 2]
+ * np.repeat(np.array([[1, 2]]), [1, 2], { axis: 1 }) // [[1, 2, 2]]
+ * ```
  */
 export function repeat<D extends DType>(
   x: NDArray<D>,
@@ -48,7 +58,13 @@ export function repeat<D extends DType>(
   return takeIndices(a, k, indices);
 }
 
-/** The whole array several times along each axis. NumPy: `np.tile`. */
+/**
+ * Returns a new array with the whole array several times along each axis: (m, n) with [r, s] -> (r m, s n). Where there
+ * are more repetitions than axes, or fewer, the shorter list is filled up with 1 in front. NumPy: `np.tile`.
+ *
+ * @throws ArgumentError for repetitions that are negative or fractions
+ * @example `np.tile(np.array([1, 2]), 2) // [1, 2, 1, 2]`, `np.tile(np.array([1, 2]), [2, 1]) // [[1, 2], [1, 2]]`
+ */
 export function tile<D extends DType>(x: NDArray<D>, repetitions: number | readonly number[]): NDArray<D> {
   const a = toArray(x);
   const given = [repetitions].flat();
@@ -65,7 +81,14 @@ export function tile<D extends DType>(x: NDArray<D>, repetitions: number | reado
   );
 }
 
-/** The elements, again and again, in another shape. NumPy: `np.resize`. */
+/**
+ * Returns a new array of any shape with the elements in C order, over again when they are used up. An empty array
+ * gives zeros. NumPy: `np.resize`.
+ *
+ * @throws ShapeError for negative lengths or fractions
+ * @throws ArgumentError for a shape that is neither a number nor a list
+ * @example `np.resize(np.array([1, 2, 3]), [2, 4]) // [[1, 2, 3, 1], [2, 3, 1, 2]]`
+ */
 export function resize<D extends DType>(x: NDArray<D>, shape: number | readonly number[]): NDArray<D> {
   const a = ravel(toArray(x));
   const to = checkShape(shape);

@@ -3,7 +3,11 @@ import type { Operand } from '../core/operand.ts';
 import { toArray } from '../core/operand.ts';
 import { ravel } from './shape.ts';
 
-/** Whole numbers from an array, a list or a number. */
+/**
+ * Returns the whole numbers of an array, a list or a number.
+ *
+ * @throws ArgumentError for fractions
+ */
 export const wholes = (name: string, values: Operand): number[] => {
   return [ravel(toArray(values)).tolist()].flat().map((v) => {
     const n = Number(v);

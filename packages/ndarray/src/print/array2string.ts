@@ -10,19 +10,44 @@ import { type PrintOptions, printOptions } from './options.ts';
 type Format = (value: Scalar) => string;
 const zero: Scalar = 0;
 
-/** NumPy's `str(a)`: a 0-d array is shown as its element. NumPy: `np.array_str`. */
+/**
+ * Returns the text that NumPy's `str(a)` gives, to the character: the elements in nested brackets, separated by blanks.
+ * A 0-d array is shown as its element. NumPy: `np.array_str`.
+ *
+ * @throws DisposedError when the array was disposed of
+ * @throws PendingError while an unsettled `crew.offload` computes the array
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.arrayStr(np.array([[1, 2], [3, 4]])) // '[[1. 2.]\n [3. 4.]]'`, `np.arrayStr(np.sum([1.5])) // '1.5'`
+ */
 export function arrayStr(x: NDArray): string {
   const a = toArray(x);
   a.block.look();
   return a.ndim === 0 ? scalarString(a) : array2string(a);
 }
 
-/** An array as text; options are those of `setPrintoptions`, for this call. NumPy: `np.array2string`. */
+/**
+ * Returns the elements of an array as text, in nested brackets and separated by blanks. The options are those of
+ * `setPrintoptions` and hold for this call. NumPy: `np.array2string`.
+ *
+ * @throws ArgumentError for an unknown option, or a value of another type than its default has
+ * @throws DisposedError when the array was disposed of
+ * @throws PendingError while an unsettled `crew.offload` computes the array
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.array2string(np.array([1 / 3, 2]), { precision: 3 }) // '[0.333 2.   ]'`
+ */
 export function array2string(x: NDArray, options: Partial<PrintOptions> = {}): string {
   return text(toArray(x), printOptions(options), ' ', '', '');
 }
 
-/** NumPy's `repr(a)`: `array([...], dtype=...)`. NumPy: `np.array_repr`. */
+/**
+ * Returns the text that NumPy's `repr(a)` gives: `array([...], dtype=...)`. The dtype is left out where NumPy would
+ * infer it from the values, which is for bool, int64, float64 and complex128. NumPy: `np.array_repr`.
+ *
+ * @throws DisposedError when the array was disposed of
+ * @throws PendingError while an unsettled `crew.offload` computes the array
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet
+ * @example `np.arrayRepr(np.array([1, 2], { dtype: 'float32' })) // 'array([1., 2.], dtype=float32)'`
+ */
 export function arrayRepr(x: NDArray): string {
   const a = toArray(x);
   const options = printOptions({});
@@ -58,7 +83,7 @@ function text(a: NDArray, options: PrintOptions, separator: string, prefix: stri
   );
 }
 
-/** The indices of an axis that are shown: all, or those at both ends. */
+/** The indices of an axis that are shown: all of them, or those at both ends. */
 function shownIndices(length: number, edge: number | undefined): number[] {
   const all = Array.from({ length }, (_, k) => k);
   return edge === undefined || length <= 2 * edge ? all : [...all.slice(0, edge), ...all.slice(length - edge)];
@@ -87,7 +112,10 @@ function formatFor({ dtype, ndim }: NDArray, values: readonly Scalar[], options:
   return (value) => signed(value).padStart(width);
 }
 
-/** Scientific from this value on: 1e8, or where the dtype's whole numbers end. */
+/**
+ * The value from which on floats are printed in scientific notation: NumPy's 1e8 for float64, 1e6 for
+ * float32, whose digits end sooner.
+ */
 const scientificFrom = (width: FloatWidth): number => (width === 'float32' ? 1e6 : 1e8);
 
 function floatFormat(values: readonly number[], width: FloatWidth, options: PrintOptions): Format {
@@ -135,7 +163,10 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
   };
 }
 
-/** Real and imaginary parts in columns of their own; the j stands before the blanks that fill up the second. */
+/**
+ * Formats real and imaginary parts in columns of their own; the j stands before the blanks
+ * that fill up the second column.
+ */
 function complexFormat(values: readonly Complex[], width: FloatWidth, options: PrintOptions): Format {
   const re = floatFormat(
     values.map((z) => z.re),

@@ -1,12 +1,14 @@
 /**
- * Decimal digits of floats as NumPy's Dragon4 gives them: the shortest digits that read back as the same float, cut to a
- * precision by correct rounding of the exact value, halves to even.
+ * The width of a float. Decimal digits here are those of NumPy's Dragon4: the shortest ones that read back as the same
+ * float, cut to a precision by correct rounding of the exact value, halves to even.
  */
 export type FloatWidth = 'float64' | 'float32';
 
-/** The shortest scientific notation: significant digits without trailing zeros, and the exponent of the first. */
+/**
+ * Returns the shortest scientific notation: significant digits without trailing zeros, and the exponent of the first.
+ */
 function shortest(x: number, width: FloatWidth): { digits: string; exponent: number } {
-  let text = x.toExponential(); // the shortest for float64
+  let text = x.toExponential(); // This is the shortest text for float64.
   if (width === 'float32') {
     for (let p = 0; p <= 8; p++) {
       text = x.toExponential(p);
@@ -17,7 +19,7 @@ function shortest(x: number, width: FloatWidth): { digits: string; exponent: num
   return { digits: mantissa.replace('.', ''), exponent: Number(exponent) };
 }
 
-/** `x.toFixed(precision)` with exact halves rounded to even; x >= 0. */
+/** Returns `x.toFixed(precision)` with exact halves rounded to even, for x >= 0. */
 function fixed(x: number, precision: number): string {
   const text = x.toFixed(precision);
   // A half exists only if x * 10^p is an odd multiple of 1/2: then x has at most p + 1 fraction bits.
@@ -29,7 +31,7 @@ function fixed(x: number, precision: number): string {
   return Number(lower.at(-1)) % 2 === 0 ? lower : text;
 }
 
-/** `x.toExponential(precision)` with exact halves rounded to even; x >= 0. */
+/** Returns `x.toExponential(precision)` with exact halves rounded to even, for x >= 0. */
 function exponential(x: number, precision: number): string {
   const text = x.toExponential(precision);
   const next = x.toExponential(Math.min(100, precision + 1));
@@ -50,15 +52,18 @@ function exponential(x: number, precision: number): string {
 
 const withSign = (x: number, text: string): string => (x < 0 || Object.is(x, -0) ? `-${text}` : text);
 
-/** Digits that are shown beyond the shortest ones are those of the exact value, as Dragon4's `min_digits` has it. */
+/**
+ * The fraction digits of the exact value: digits that are shown beyond the shortest ones are these, as
+ * Dragon4's `min_digits` has it.
+ */
 export const exactFraction = (x: number, digits: number, isScientific: boolean): string => {
   const text = isScientific ? exponential(Math.abs(x), digits).split('e')[0]! : fixed(Math.abs(x), digits);
   return text.split('.')[1] ?? '';
 };
 
 /**
- * Positional notation. With `unique` at most `precision` fraction digits (all that are needed if undefined), trailing zeros
- * left out, the point kept; without it exactly `precision`.
+ * Prints a number in positional notation. With `unique` it has at most `precision` fraction digits (all that are needed
+ * if undefined), trailing zeros are left out and the point is kept; without it there are exactly `precision` digits.
  */
 export function positional(x: number, width: FloatWidth, precision: number | undefined, unique = true): string {
   const a = Math.abs(x);
@@ -77,7 +82,10 @@ export function positional(x: number, width: FloatWidth, precision: number | und
   return withSign(x, `${whole}.${fraction}`);
 }
 
-/** Scientific notation `d.ddde±xx`; digits as in `positional`, the exponent with at least two digits. */
+/**
+ * Prints a number in scientific notation, `d.ddde±xx`, with digits as in `positional` and at
+ * least two digits in the exponent.
+ */
 export function scientific(
   x: number,
   width: FloatWidth,
@@ -102,7 +110,10 @@ export function scientific(
   };
 }
 
-/** One float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16 (float32: 1e6), otherwise scientific. */
+/**
+ * Prints one float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16 (float32:
+ * 1e6), otherwise scientific.
+ */
 export function scalarText(x: number, width: FloatWidth): string {
   if (Number.isNaN(x)) return 'nan';
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
@@ -113,7 +124,7 @@ export function scalarText(x: number, width: FloatWidth): string {
   return `${mantissa.replace(/\.$/, '')}e${exponent}`;
 }
 
-/** A complex number as Python prints a NumPy scalar: `(1+2j)`, without the real part if that is +0. */
+/** Prints a complex number as Python prints a NumPy scalar: `(1+2j)`, without the real part if that is +0. */
 export function complexText({ re, im }: { readonly re: number; readonly im: number }, width: FloatWidth): string {
   const text = (x: number) => scalarText(x, width).replace(/\.0(?=e|$)/, '');
   if (Object.is(re, 0)) return `${text(im)}j`;

@@ -1,21 +1,27 @@
 import { ArgumentError } from '../core/errors.ts';
 
-/** NumPy: `np.set_printoptions`. */
+/** The options that say how arrays are printed. NumPy: the arguments of `np.set_printoptions`. */
 export interface PrintOptions {
-  /** Digits after the point, 8. */
+  /** The most digits after the point, 8 by default. */
   readonly precision: number;
-  /** More elements than this are summarized, 1000. */
+  /** The number of elements above which an array is summarized with `...`, 1000 by default. */
   readonly threshold: number;
-  /** Elements shown at both ends of a summarized axis, 3. */
+  /** The number of elements that a summary shows at both ends of an axis, 3 by default. */
   readonly edgeitems: number;
-  /** Characters per line, 75. */
+  /** The number of characters per line, 75 by default. */
   readonly linewidth: number;
-  /** Never scientific notation for small numbers. */
+  /** Whether small numbers are never printed in scientific notation; false by default. */
   readonly suppress: boolean;
+  /** The text for NaN, `'nan'` by default. */
   readonly nanstr: string;
+  /** The text for infinity, `'inf'` by default. */
   readonly infstr: string;
-  /** '-' shows only minus signs, '+' also plus, ' ' a blank for positive numbers. */
+  /** The sign of positive numbers: none (`'-'`, the default), a plus (`'+'`), or a blank (`' '`). */
   readonly sign: '-' | '+' | ' ';
+  /**
+   * The number of digits of floats: always `precision` ('fixed'), as many as each number needs ('unique'), these but at
+   * most `precision` ('maxprec', the default), or as 'maxprec' and equally many for all elements ('maxprec_equal').
+   */
   readonly floatmode: 'fixed' | 'unique' | 'maxprec' | 'maxprec_equal';
 }
 
@@ -33,12 +39,25 @@ const defaults: PrintOptions = {
 
 let current = defaults;
 
+/**
+ * Returns the options with which arrays are printed at present. NumPy: `np.get_printoptions`.
+ *
+ * @example `np.getPrintoptions().precision // 8`
+ */
 export const getPrintoptions = (): PrintOptions => current;
 
 /**
- * Changes how arrays are printed from now on; fields that are not given stay. NumPy: `np.set_printoptions`.
+ * Changes how arrays are printed from now on, in this thread; fields that are not given stay.
+ * NumPy: `np.set_printoptions`.
  *
  * @returns the options that were in force before
+ * @throws ArgumentError for an unknown option, or a value of another type than its default has
+ * @example
+ * ```ts
+ * const before = np.setPrintoptions({ precision: 2 });
+ * String(np.array([1 / 3, 2 / 3])) // '[0.33 0.67]'
+ * np.setPrintoptions(before);
+ * ```
  */
 export function setPrintoptions(options: Partial<PrintOptions>): PrintOptions {
   const before = current;
@@ -46,7 +65,7 @@ export function setPrintoptions(options: Partial<PrintOptions>): PrintOptions {
   return before;
 }
 
-/** The options in force with some replaced for one call. */
+/** Returns the options in force with some of them replaced for one call. */
 export const printOptions = (options: Partial<PrintOptions>): PrintOptions => checked({ ...current, ...options });
 
 function checked(options: PrintOptions): PrintOptions {

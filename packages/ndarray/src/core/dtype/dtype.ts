@@ -2,7 +2,7 @@ import { type ElementType, elements } from '@numloom/kernels';
 import { DTypeError, OverflowError } from '../errors.ts';
 import { Complex } from './complex.ts';
 
-/** The data types, by NumPy's names. */
+/** The data types of elements, by NumPy's names. There is one byte order, the machine's. NumPy: `np.dtype`. */
 export type DType =
   | 'bool'
   | 'int8'
@@ -18,10 +18,15 @@ export type DType =
   | 'complex64'
   | 'complex128';
 
+/** The real floating data types: 4 and 8 bytes. */
 export type FloatDType = 'float32' | 'float64';
+/** The complex data types: two parts of float32, or two of float64. Their itemsizes are 8 and 16 bytes. */
 export type ComplexDType = 'complex64' | 'complex128';
 
-/** What one element is in JavaScript: 64-bit integers are bigint, since a number holds only 53 bits. */
+/**
+ * The type of one element in JavaScript: boolean for bool, bigint for int64 and uint64, since a number holds only 53
+ * bits, `Complex` for complex dtypes, and number for all others.
+ */
 export type ScalarOf<D extends DType> = D extends 'bool'
   ? boolean
   : D extends 'int64' | 'uint64'
@@ -30,20 +35,25 @@ export type ScalarOf<D extends DType> = D extends 'bool'
       ? Complex
       : number;
 
+/** A single value that operations accept: a number, a bigint, a boolean or a `Complex`. */
 export type Scalar = number | bigint | boolean | Complex;
 
+/** Whether a value is a number, a bigint, a boolean or a Complex. */
 export const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value instanceof Complex;
 
+/** The kinds of dtypes, from the lowest to the highest but for int and uint, which are beside each other. */
 export type Kind = 'bool' | 'int' | 'uint' | 'float' | 'complex';
 
+/** The properties of a dtype. */
 export interface DTypeInfo {
   readonly kind: Kind;
-  /** Of a complex number the element of its two parts, which lie side by side. */
+  /** The element type of the kernels; for a complex dtype that of its two parts, which lie side by side. */
   readonly element: ElementType;
   readonly itemsize: number;
-  /** Range of the integer types. */
+  /** The smallest value of an integer dtype; 0 for floats. */
   readonly min: bigint;
+  /** The largest value of an integer dtype; 0 for floats. */
   readonly max: bigint;
 }
 
@@ -72,7 +82,11 @@ export const dtypes: Readonly<Record<DType, DTypeInfo>> = {
   complex128: { kind: 'complex', element: 'f64', itemsize: 16, min: 0n, max: 0n },
 };
 
-/** @throws DTypeError for a name that is none of the dtypes */
+/**
+ * Checks that a name is that of a dtype.
+ *
+ * @throws DTypeError for a name that is none of the dtypes
+ */
 export function checkDType(name: unknown): DType {
   if (typeof name === 'string' && Object.hasOwn(dtypes, name)) return name as DType;
   throw new DTypeError(`data type '${String(name)}' not understood; expected one of ${Object.keys(dtypes).join(', ')}`);
@@ -85,20 +99,22 @@ export const isFloat = (dtype: DType): dtype is FloatDType => dtypes[dtype].kind
 export const isComplex = (dtype: DType): dtype is ComplexDType => dtypes[dtype].kind === 'complex';
 /** Whether a dtype has fractions, infinities and NaN: a float or a complex one. NumPy: `np.inexact`. */
 export const isInexact = (dtype: DType): dtype is FloatDType | ComplexDType => isFloat(dtype) || isComplex(dtype);
-/** The dtype of the parts of a complex dtype; a float is its own. */
+/** The dtype of the parts of a complex dtype; float32 and float64 are their own. */
 export const partType = (dtype: DType): FloatDType =>
   dtype === 'complex64' || dtype === 'float32' ? 'float32' : 'float64';
-/** The complex dtype with parts of a dtype. */
+/** The complex dtype with parts of a dtype: complex64 for float32, complex128 for float64 and all integers. */
 export const complexType = (dtype: DType): ComplexDType =>
   dtype === 'float32' || dtype === 'complex64' ? 'complex64' : 'complex128';
 export const isBig = (dtype: DType): dtype is 'int64' | 'uint64' => dtype === 'int64' || dtype === 'uint64';
 export const isInteger = (dtype: DType): boolean => dtypes[dtype].kind === 'int' || dtypes[dtype].kind === 'uint';
 
 /**
- * A JavaScript scalar as the value that is stored for a dtype: fractions are cut off for integers, as `np.array(1.9, dtype=int)`.
+ * Returns a JavaScript scalar as the value that is stored for a dtype. Fractions are cut off for integers, as
+ * `np.array(1.9, dtype=int)` does.
  *
  * @throws OverflowError for an integer outside of the dtype's range, or NaN or infinity for an integer dtype
- * @throws DTypeError for anything that is not a number, bigint or boolean
+ * @throws DTypeError for anything that is not a number, bigint, boolean or Complex, and for a
+ * Complex where the dtype is real
  */
 export function toStored(value: unknown, dtype: DType): Stored {
   if (!isScalar(value))
@@ -124,10 +140,13 @@ export function toStored(value: unknown, dtype: DType): Stored {
   return isBig(dtype) ? BigInt(whole) : Number(whole);
 }
 
-/** What memory holds: numbers, bigints for 64-bit integers, two parts for complex. */
+/**
+ * A value as memory holds it: a number, a bigint for 64-bit integers, a `Complex` for the two
+ * parts of a complex number.
+ */
 export type Stored = number | bigint | Complex;
 
-/** What a user passed, in a word or two. */
+/** Describes a value that a user passed in a word or two, for messages. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the string '${value}'`;

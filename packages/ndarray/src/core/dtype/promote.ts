@@ -11,8 +11,8 @@ import {
   type Scalar,
 } from './dtype.ts';
 
-// The common dtype of two, as NumPy 2's `promote_types`: a row per dtype, in the order of the header. One table serves the
-// program and the type checker.
+// The table holds the common dtype of two dtypes as NumPy 2's `promote_types` gives it: a row per dtype, its columns in
+// the order of this header. It serves the program and the type checker.
 // biome-ignore format: the header of the table
 const order = [
   'bool', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64', 'complex64',
@@ -54,23 +54,29 @@ export type Promote<A extends DType, B extends DType> = A extends DType
     : never
   : never;
 
-/** The dtype of functions that answer in floats: float32 and the integers up to 16 bits in float32, all else in float64. */
+/**
+ * The dtype of functions that answer in floats: float32 for float32, bool and the integers up to 16 bits, float64 for
+ * wider integers and float64; complex dtypes stay.
+ */
 export type Floating<A extends DType> = A extends ComplexDType
   ? A
   : A extends 'float32' | 'int8' | 'int16' | 'uint8' | 'uint16' | 'bool'
     ? 'float32'
     : 'float64';
 
-/** The dtype of a true division, a mean: float32 stays, everything else is float64. */
+/** The dtype of a true division and of a mean: float32 and complex dtypes stay, everything else becomes float64. */
 export type Divided<A extends DType> = A extends 'float32' | ComplexDType ? A : 'float64';
 
-/** The dtype of the parts, the magnitude, the variance: of complex the parts' dtype. */
+/** The dtype of real parts, magnitudes and variances: that of the parts for complex dtypes, all others stay. */
 export type RealPart<A extends DType> = A extends 'complex64' ? 'float32' : A extends 'complex128' ? 'float64' : A;
 
-/** The complex dtype with parts of a dtype. */
+/** The complex dtype whose parts have a dtype: complex64 for float32, complex128 for all others. */
 export type ComplexOf<A extends DType> = A extends 'float32' | 'complex64' ? 'complex64' : 'complex128';
 
-/** The dtype of an array beside a JavaScript number, which is weak: an integer leaves it, a fraction makes integers float64. */
+/**
+ * The dtype of an array beside a JavaScript number, which is weak: a whole number leaves the array's dtype, a
+ * fraction makes integers float64.
+ */
 export type WithNumber<A extends DType> = A extends 'float32' | 'float64' | ComplexDType
   ? A
   : A extends 'bool'
@@ -84,17 +90,27 @@ export type Summed<A extends DType> = A extends 'bool' | 'int8' | 'int16' | 'int
     ? 'uint64'
     : A;
 
-/** NumPy: `np.promote_types`. */
+/**
+ * Returns the smallest dtype to which both dtypes can be cast safely, by NumPy 2's table. NumPy: `np.promote_types`.
+ *
+ * @throws DTypeError for a name that is none of the dtypes
+ * @example `np.promoteTypes('int32', 'float32') // 'float64'`, `np.promoteTypes('int8', 'uint8') // 'int16'`
+ */
 export function promoteTypes<A extends DType, B extends DType>(a: A, b: B): Promote<A, B> {
   return table[checkDType(a)][order.indexOf(checkDType(b))] as Promote<A, B>;
 }
 
-/** The dtype in which `exp` and its like compute for an input dtype. NumPy's float16 for 8-bit input is float32 here. */
+/**
+ * The dtype in which `exp` and similar functions compute for an input dtype. It is float32 where NumPy
+ * uses float16, for 8-bit input.
+ */
 export const floatingType = (dtype: DType): DType =>
   isInexact(dtype) ? dtype : dtypes[dtype].itemsize <= 2 ? 'float32' : 'float64';
 
+/** The dtype of a true division and of a mean: float32 and complex dtypes stay, everything else becomes float64. */
 export const dividedType = (dtype: DType): DType => (dtype === 'float32' || isComplex(dtype) ? dtype : 'float64');
 
+/** The dtype of a sum: bool and integers are summed in 64 bits, floats and complex numbers in their own dtype. */
 export const summedType = (dtype: DType): DType => {
   const { kind } = dtypes[dtype];
   return kind === 'float' || kind === 'complex' ? dtype : kind === 'uint' ? 'uint64' : 'int64';
@@ -111,9 +127,11 @@ export const scalarType = (value: Scalar): DType =>
         : 'complex128';
 
 /**
- * The common dtype of arrays and scalars (NEP 50). A boolean is bool; a bigint and a whole number act as Python's int,
- * another number as Python's float: they give way to the arrays' dtypes of the same or a higher kind. Without any array a
- * number is float64.
+ * Returns the common dtype of arrays and scalars (NEP 50). A boolean is bool; a bigint and a whole number act as
+ * Python's int, another number as Python's float: they give way to the arrays' dtypes of the same or a higher kind.
+ * Without any array a number is float64.
+ *
+ * @throws DTypeError when there are neither dtypes nor scalars
  */
 export function resultType(types: readonly DType[], scalars: readonly Scalar[]): DType {
   const strong = [...types, ...scalars.filter((s) => typeof s === 'boolean').map((): DType => 'bool')];
@@ -127,7 +145,10 @@ export function resultType(types: readonly DType[], scalars: readonly Scalar[]):
   return weak.length > 0 && common === 'bool' ? 'int64' : common;
 }
 
-/** NumPy: `np.can_cast` with the rule "same_kind": never from a higher kind (bool < uint < int < float < complex) to a lower one. */
+/**
+ * Whether a cast goes to a dtype of the same or a higher kind (bool < uint < int < float < complex).
+ * NumPy: `np.can_cast` with the rule "same_kind".
+ */
 export function canCastSameKind(from: DType, to: DType): boolean {
   const rank = { bool: 0, uint: 1, int: 2, float: 3, complex: 4 } as const;
   return rank[dtypes[from].kind] <= rank[dtypes[to].kind];

@@ -1,9 +1,10 @@
 import { describe } from '../dtype/dtype.ts';
 import { ArgumentError, AxisError, BroadcastError, ShapeError, tupleText } from '../errors.ts';
 
-/** Lengths per dimension; () is a single value. Shapes are never changed in place. */
+/** The length of every dimension; `[]` is the shape of a single value. Shapes are never changed in place. */
 export type Shape = readonly number[];
 
+/** The number of elements that a shape holds. */
 export function sizeOf(shape: Shape): number {
   let size = 1;
   for (const length of shape) size *= length;
@@ -17,7 +18,12 @@ function listOf(what: string, value: number | readonly number[]): number[] {
   return [...value];
 }
 
-/** A shape as a user gives it: a length, or a list of lengths. */
+/**
+ * Checks a shape as a user gives it, a length or a list of lengths, and returns a list.
+ *
+ * @throws ShapeError for negative lengths and fractions
+ * @throws ArgumentError for anything that is neither a number nor a list
+ */
 export function checkShape(shape: number | Shape): number[] {
   const list = listOf('a shape', shape);
   for (const length of list) {
@@ -27,14 +33,25 @@ export function checkShape(shape: number | Shape): number[] {
   return list;
 }
 
-/** An axis counted from either end, as an index. */
+/**
+ * Returns an axis that is counted from either end as an index from 0 on.
+ *
+ * @throws AxisError for an axis out of bounds
+ * @throws ArgumentError for anything but a whole number
+ */
 export function normalizeAxis(axis: number, ndim: number): number {
   if (!Number.isInteger(axis)) throw new ArgumentError(`an axis is a whole number; got ${describe(axis)}`);
   if (axis < -ndim || axis >= ndim) throw new AxisError(axis, ndim);
   return axis < 0 ? axis + ndim : axis;
 }
 
-/** Axes as a user gives them: none (all), one, or a list without repetition; ascending. */
+/**
+ * Returns the axes that a user gives, which are none (all of them), one, or a list without
+ * repetition, in ascending order.
+ *
+ * @throws AxisError for an axis out of bounds or named twice
+ * @throws ArgumentError for anything but whole numbers
+ */
 export function normalizeAxes(axis: number | readonly number[] | null | undefined, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, k) => k);
   const axes = listOf('an axis', axis).map((a) => normalizeAxis(a, ndim));
@@ -43,7 +60,14 @@ export function normalizeAxes(axis: number | readonly number[] | null | undefine
   return axes.sort((a, b) => a - b);
 }
 
-/** The common shape of several, by NumPy's rule: aligned at the last axis, lengths equal or 1. */
+/**
+ * Returns the common shape of several by NumPy's rule: shapes are aligned at their last axes, where lengths have to be
+ * equal or 1. (m, 1) and (n,) give (m, n). NumPy: `np.broadcast_shapes`.
+ *
+ * @throws BroadcastError when the shapes do not go together
+ * @throws ArgumentError for anything that is no list
+ * @example `np.broadcastShapes([3, 1], [4]) // [3, 4]`, `np.broadcastShapes([2], [3]) // throws BroadcastError`
+ */
 export function broadcastShapes(...shapes: Shape[]): number[] {
   for (const shape of shapes)
     if (!Array.isArray(shape)) throw new ArgumentError(`a shape is a list of whole numbers; got ${describe(shape)}`);
@@ -67,6 +91,7 @@ export function isBroadcastable(shape: Shape, to: Shape): boolean {
   return offset >= 0 && shape.every((length, k) => length === 1 || length === to[k + offset]);
 }
 
+/** Whether two shapes are equal. */
 export function sameShape(a: Shape, b: Shape): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
@@ -74,7 +99,12 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
-/** Fills in the one length that may be given as -1. */
+/**
+ * Returns a shape with its one length that may be given as -1 filled in, so that it holds `size` elements.
+ *
+ * @throws ShapeError when that is not possible, and as `checkShape` does
+ * @throws ArgumentError for more than one length of -1
+ */
 export function completeShape(shape: number | Shape, size: number): number[] {
   const list = listOf('a shape', shape);
   const unknown = list.filter((length) => length === -1).length;

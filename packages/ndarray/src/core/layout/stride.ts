@@ -1,9 +1,9 @@
 import { type Shape, sizeOf } from './shape.ts';
 
-/** Bytes between neighbours along each axis. */
+/** The bytes from an element to its neighbour along each axis. */
 export type Strides = readonly number[];
 
-/** Strides of a dense array in C order (the last axis changes fastest). */
+/** The strides of a dense array in C order, where the last axis changes fastest. */
 export function denseStrides(shape: Shape, itemsize: number): number[] {
   const strides = Array<number>(shape.length);
   let step = itemsize;
@@ -27,15 +27,15 @@ export function isDense(shape: Shape, strides: Strides, itemsize: number): boole
   return true;
 }
 
-/** Strides of an operand stretched to a broadcast shape: 0 along the axes that it does not have. */
+/** The strides of an operand that is stretched to a broadcast shape: 0 along the axes that it does not have. */
 export function broadcastStrides(shape: Shape, strides: Strides, to: Shape): number[] {
   const offset = to.length - shape.length;
   return to.map((_, k) => (k < offset || shape[k - offset] === 1 ? 0 : strides[k - offset]!));
 }
 
 /**
- * Strides with which the same memory shows a new shape, or undefined if that needs a copy. Groups of old axes must map to
- * groups of new axes of the same size, and within a group the old axes must follow each other without gaps.
+ * The strides with which the same memory shows a new shape, or undefined when that needs a copy. Groups of old axes
+ * must map to groups of new axes of the same size, and within a group the old axes must follow each other without gaps.
  */
 export function reshapedStrides(shape: Shape, strides: Strides, to: Shape, itemsize: number): number[] | undefined {
   if (sizeOf(shape) === 0) return denseStrides(to, itemsize);
@@ -64,14 +64,15 @@ export function reshapedStrides(shape: Shape, strides: Strides, to: Shape, items
 
 /** The dimensions of a loop over several operands at once. */
 export interface Loop {
+  /** The number of iterations of every axis, the innermost last. */
   readonly shape: number[];
-  /** Per operand, per axis. */
+  /** The bytes that one iteration of an axis moves an operand: a list per operand with an entry per axis. */
   readonly strides: number[][];
 }
 
 /**
- * The same elements with as few axes as possible: axes of length 1 dropped, neighbours merged that every operand walks
- * through without a jump. The order of elements is kept.
+ * Describes the same elements with as few axes as possible: axes of length 1 are dropped, and neighbours merged that
+ * every operand walks through without a jump. The order of elements is kept.
  */
 export function coalesce(shape: Shape, operands: readonly Strides[]): Loop {
   const lengths: number[] = [];
