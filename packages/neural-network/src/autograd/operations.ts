@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { sigmoid as plainSigmoid, softmax as plainSoftmax } from '../activations.ts';
+import { sigmoid as plainSigmoid, softmax as plainSoftmax } from '../course/activations.ts';
 import { binary, type Result, record, unary, unchanged } from './primitive.ts';
 import { arrayOf, isTensor, type TensorLike, unbroadcast } from './tensor.ts';
 

@@ -1,9 +1,9 @@
 import * as np from '@numloom/ndarray';
-import { avgPool2d, convolve2d, maxPool2d } from '../autograd/images.ts';
+import { checkCount, shapeText } from '../arguments/checks.ts';
+import { avgPool2d, convolve2d, maxPool2d } from '../autograd/convolution.ts';
 import * as ag from '../autograd/operations.ts';
 import { record } from '../autograd/primitive.ts';
 import { arrayOf, Parameter, type Tensor, type TensorLike } from '../autograd/tensor.ts';
-import { checkCount, shapeText } from '../shapes.ts';
 import { heNormal, type Initializer } from './initializers.ts';
 import { Module, type Pass } from './module.ts';
 

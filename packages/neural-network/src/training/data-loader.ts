@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { checkCount } from '../shapes.ts';
+import { checkCount } from '../arguments/checks.ts';
 
 export interface LoaderOptions {
   readonly batchSize?: number;

@@ -1,10 +1,10 @@
 import * as np from '@numloom/ndarray';
 import { arrayOf, backward, Tensor } from '../autograd/tensor.ts';
-import type { Loss } from '../modules/losses.ts';
+import type { Loss } from '../losses/index.ts';
 import type { Module, Pass } from '../modules/module.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
 import { DataLoader, type Offload } from './data-loader.ts';
 import { NanError } from './nan-error.ts';
+import type { Optimizer } from './optimizer.ts';
 
 export interface TrainerOptions {
   readonly model: Module;

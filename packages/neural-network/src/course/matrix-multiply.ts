@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { asFloatArray, type FloatOf } from './operand.ts';
+import { asFloatArray, type FloatOf } from '../arguments/floats.ts';
 
 type Product<X, W> = X extends np.NDArray<'float32'> ? FloatOf<W> : 'float64';
 

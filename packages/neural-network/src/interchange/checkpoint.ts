@@ -1,6 +1,6 @@
 import { loadSafetensors, saveSafetensors } from '@numloom/io';
 import * as np from '@numloom/ndarray';
-import type { Trainer, TrainerState } from './trainer.ts';
+import type { Trainer, TrainerState } from '../training/trainer.ts';
 
 /**
  * Writes a training run to a .safetensors file: the model, the optimizer and where the run stands. The file is written under another

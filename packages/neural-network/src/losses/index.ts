@@ -1,8 +1,8 @@
 import * as np from '@numloom/ndarray';
+import { checkClasses, checkSameShape, shapeText } from '../arguments/checks.ts';
 import * as ag from '../autograd/operations.ts';
 import { record } from '../autograd/primitive.ts';
 import { arrayOf, type Tensor, type TensorLike } from '../autograd/tensor.ts';
-import { checkClasses, checkSameShape, shapeText } from '../shapes.ts';
 
 /** From a model's output and the targets to one number. */
 export type Loss = (output: TensorLike, targets: np.NDArray) => Tensor | np.NDArray;

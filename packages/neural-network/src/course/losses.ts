@@ -1,6 +1,6 @@
 import * as np from '@numloom/ndarray';
-import { asFloatArray } from './operand.ts';
-import { checkNdim, checkSameShape } from './shapes.ts';
+import { checkNdim, checkSameShape } from '../arguments/checks.ts';
+import { asFloatArray } from '../arguments/floats.ts';
 
 /** Keeps logarithms finite: the largest loss of one value is -log(1e-15) = 34.5. */
 const EPSILON = 1e-15;

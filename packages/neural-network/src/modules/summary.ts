@@ -1,4 +1,4 @@
-import type { Module } from '../modules/module.ts';
+import type { Module } from './module.ts';
 
 /** A model as a table: layers, the shapes of their results, the numbers of their parameters. Keras: `model.summary()`. */
 export function summary(model: Module, inputShape: readonly number[]): string {

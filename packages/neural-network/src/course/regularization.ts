@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { asFloatArray, type FloatOf } from './operand.ts';
+import { asFloatArray, type FloatOf } from '../arguments/floats.ts';
 
 export interface Penalty {
   readonly penalty: number;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as np from '@numloom/ndarray';
-import { metrics } from './index.ts';
+import { metrics } from '../index.ts';
 
 test('confusion, precision, recall, F1', () => {
   const y = np.array([0n, 0n, 1n, 2n, 2n, 2n]);

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import type { FloatOf } from './operand.ts';
+import type { FloatOf } from '../arguments/floats.ts';
 
 /**
  * Constant values are recognized by their extremes: the computed deviation of a constant array is often not 0 (for

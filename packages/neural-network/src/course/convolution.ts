@@ -1,6 +1,6 @@
 import * as np from '@numloom/ndarray';
-import { asFloatArray } from './operand.ts';
-import { checkCount, checkNdim, shapeText } from './shapes.ts';
+import { checkCount, checkNdim, shapeText } from '../arguments/checks.ts';
+import { asFloatArray } from '../arguments/floats.ts';
 
 /** All windows of a size over two axes: (..., h, w) -> (..., rows, columns, kh, kw), a view. */
 export function windows(x: np.NDArray, [kh, kw]: readonly [number, number], stride: number): np.NDArray {

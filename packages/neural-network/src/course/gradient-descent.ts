@@ -1,7 +1,7 @@
 import * as np from '@numloom/ndarray';
+import { checkCount, checkNdim, shapeText } from '../arguments/checks.ts';
+import { asFloatArray } from '../arguments/floats.ts';
 import { matrixMultiply } from './matrix-multiply.ts';
-import { asFloatArray } from './operand.ts';
-import { checkCount, checkNdim, shapeText } from './shapes.ts';
 
 export type LossFunction = (predictions: np.NDArray, targets: np.NDArray) => number;
 export type Activation = (Z: np.NDArray) => np.NDArray;

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { asFloat, asFloatArray, type FloatOf } from './operand.ts';
+import { asFloat, asFloatArray, type FloatOf } from '../arguments/floats.ts';
 
 /**
  * The course's 1 / (1 + e^-z) overflows for deep negatives, where e^z itself is the answer to the last bit. It is kept above

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { checkNdim, shapeText } from './shapes.ts';
+import { checkNdim, shapeText } from '../arguments/checks.ts';
 
 /**
  * The part of rows whose largest value is the right class. Predictions are (n, classes); targets one-hot rows of that shape, or

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { checkClasses, checkCount, checkSameShape } from './shapes.ts';
+import { checkClasses, checkCount, checkSameShape } from '../arguments/checks.ts';
 
 /** Class numbers of predictions (n, classes) or of class numbers themselves. */
 const classesOf = (x: np.Operand): np.NDArray => {
