@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import * as nn from './index.ts';
 
 const rng = (seed: number) => np.random.defaultRng(seed);
-const normal = (shape: readonly number[], seed: number): np.NDArray => rng(seed).standardNormal(shape as number[]);
+const normal = (shape: readonly number[], seed: number): np.NDArray => rng(seed).standardNormal(shape);
 
 describe('losses', () => {
   test('against plain loops', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.nat(), (n, seed) => {
-        const p = rng(seed).uniform(0.01, 0.99, [n]) as np.NDArray;
+        const p = rng(seed).uniform(0.01, 0.99, [n]);
         const y = rng(seed + 1)
           .integers(0, 2, [n])
           .astype('float64');
@@ -51,7 +51,7 @@ test('softmax: rows are positive and sum to 1, whatever is added; extremes do no
         const a = nn.softmax(z);
         np.testing.assertAllclose(np.sum(a, { axis: 1 }), np.ones(n));
         expect(np.all(np.greater(a, 0)).item()).toBe(true);
-        np.testing.assertAllclose(nn.softmax(np.add(z, shift) as np.NDArray), a, { rtol: 1e-9 });
+        np.testing.assertAllclose(nn.softmax(np.add(z, shift)), a, { rtol: 1e-9 });
       },
     ),
   );
@@ -62,7 +62,7 @@ test('the gradients of the layers are those of the loss', () => {
   fc.assert(
     fc.property(fc.nat(1e6), (seed) => {
       // Small weights: the loss is capped where a probability is below 1e-15.
-      const small = (shape: readonly number[], s: number) => np.multiply(normal(shape, s), 0.4) as np.NDArray;
+      const small = (shape: readonly number[], s: number) => np.multiply(normal(shape, s), 0.4);
       const X = normal([4, 3], seed);
       const y = np.eye(4).slice(':', ':3');
       y.set([3, 0], 1);
@@ -74,11 +74,11 @@ test('the gradients of the layers are those of the loss', () => {
         W3: small([4, 3], seed + 5),
         b3: small([1, 3], seed + 6),
       };
-      const affine = (x: np.NDArray, W: np.NDArray, b: np.NDArray) => np.add(np.matmul(x, W), b) as np.NDArray;
+      const affine = (x: np.NDArray, W: np.NDArray, b: np.NDArray) => np.add(np.matmul(x, W), b);
       const { W1, b1, W2, b2, W3, b3 } = params;
       const [A1, A2, A3] = nn.forwardMlp3layer(X, W1, b1, W2, b2, W3, b3);
       // Not at a corner of relu, where a difference sees both slopes.
-      const near0 = (a: np.NDArray) => Number(np.min(np.abs(a) as np.NDArray).item()) < 1e-3;
+      const near0 = (a: np.NDArray) => Number(np.min(np.abs(a)).item()) < 1e-3;
       fc.pre(!near0(affine(X, W1, b1)) && !near0(affine(A1!, W2, b2)));
       const Z1 = affine(X, W1, b1);
       const gradients = nn.backwardMlp3layer(X, A1!, A2!, A3!, y, W1, W2, W3, Z1, affine(A1!, W2, b2));
@@ -117,7 +117,7 @@ test('numericalGradient leaves parameters as they were, and refuses integers', (
 
 describe('gradientDescent', () => {
   const X = np.arange(8).astype('float64').reshape(8, 1);
-  const y = np.add(np.multiply(X, 2), 1) as np.NDArray;
+  const y = np.add(np.multiply(X, 2), 1);
   test('finds a line, and changes none of its inputs', () => {
     np.random.seed(0);
     const [W, b] = [np.zeros([1, 1]), np.zeros([1])];

@@ -15,7 +15,7 @@ function differences(
   operands: readonly np.NDArray[],
   weights: np.NDArray,
 ): np.NDArray[] {
-  const loss = () => Number(np.sum(np.multiply(weights, f(...operands)) as np.NDArray).item());
+  const loss = () => Number(np.sum(np.multiply(weights, f(...operands))).item());
   return operands.map((x) => {
     const gradient = np.zerosLike(x);
     for (let place = 0; place < x.size; place++) {
@@ -34,9 +34,9 @@ function differences(
 
 function check(f: Function, operands: readonly np.NDArray[], seed: number): void {
   const shape = (f(...operands) as np.NDArray).shape;
-  const weights = np.add(np.random.defaultRng(seed).random(shape as number[]), 0.5) as np.NDArray;
+  const weights = np.add(np.random.defaultRng(seed).random(shape), 0.5);
   const loss = (tensors: readonly ag.Tensor[]) => ag.sum(ag.multiply(f(...tensors), weights));
-  const gradients = ag.grad(loss as never)(operands as never) as unknown as np.NDArray[];
+  const gradients = ag.grad(loss as never)(operands as never) as np.NDArray[];
   const wanted = differences(f as never, operands, weights);
   gradients.forEach((g, k) => {
     expect(g.shape).toEqual(wanted[k]!.shape);
@@ -46,8 +46,8 @@ function check(f: Function, operands: readonly np.NDArray[], seed: number): void
 
 /** Values away from the places where a function has a corner. */
 const values = (shape: readonly number[], seed: number, low = -2, high = 2): np.NDArray => {
-  const x = np.random.defaultRng(seed).uniform(low, high, shape as number[]) as np.NDArray;
-  return np.where(np.less(np.abs(x), 0.05), np.add(x, 0.1), x) as np.NDArray;
+  const x = np.random.defaultRng(seed).uniform(low, high, shape);
+  return np.where(np.less(np.abs(x), 0.05), np.add(x, 0.1), x);
 };
 const positive = (shape: readonly number[], seed: number) => values(shape, seed, 0.2, 3);
 
@@ -58,11 +58,9 @@ const { sigmoid, relu, leakyRelu, elu, silu, gelu } = ag;
 const anywhere = { exp, expm1, sin, cos, tanh, abs, negative, square, sigmoid, relu, leakyRelu, elu, silu, gelu };
 
 describe('functions of one operand', () => {
-  test.each(Object.entries(anywhere))('%s', (_, f) =>
-    run((seed) => check(f as Function, [values([2, 3], seed)], seed)),
-  );
+  test.each(Object.entries(anywhere))('%s', (_, f) => run((seed) => check(f, [values([2, 3], seed)], seed)));
   test.each(Object.entries({ log, log1p, sqrt, reciprocal }))('%s', (_, f) =>
-    run((seed) => check(f as Function, [positive([5], seed)], seed)),
+    run((seed) => check(f, [positive([5], seed)], seed)),
   );
 });
 
@@ -90,7 +88,7 @@ describe('functions of two operands, broadcast', () => {
       run((seed) => {
         const first = name === 'power' ? positive(a, seed) : values(a, seed);
         const second = name === 'divide' ? positive(b, seed + 1) : values(b, seed + 1);
-        check(f as Function, [first, second], seed);
+        check(f, [first, second], seed);
       });
   });
 });

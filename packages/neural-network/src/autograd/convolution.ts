@@ -45,21 +45,21 @@ export function convolve2d(
   const { rows, columns, offsets } = placesOf(x, { size: [kh, kw], stride });
   const [n, m] = [x.shape[0]!, x.shape[0]! * rows * columns];
   const byChannel = [1, 0, 2, 3];
-  const patches = np.empty([channels, kh, kw, n, rows, columns], { dtype: x.dtype as np.FloatDType });
+  const patches = np.empty([channels, kh, kw, n, rows, columns], { dtype: x.dtype });
   for (const [i, j] of offsets)
     np.copyto(patches.slice(':', i, j), np.transpose(shifted(x, i, j, rows, columns, stride), byChannel));
-  const columnsOf = np.reshape(patches as np.NDArray, [channels * kh * kw, m]);
+  const columnsOf = np.reshape(patches, [channels * kh * kw, m]);
   const matrix = np.reshape(k, [out, channels * kh * kw]);
-  const product = np.matmul(matrix, columnsOf) as np.NDArray;
+  const product = np.matmul(matrix, columnsOf);
   if (bias !== undefined) np.add(product, np.reshape(arrayOf(bias), [out, 1]), { out: product });
   const result = np.transpose(np.reshape(product, [out, n, rows, columns]), byChannel);
   const operands = bias === undefined ? [images, filters] : [images, filters, bias];
   return record(result, operands, (g) => {
     const flat = np.reshape(np.transpose(g, byChannel), [out, m]);
-    const ofFilters = np.reshape(np.matmul(flat, columnsOf.T) as np.NDArray, k.shape);
+    const ofFilters = np.reshape(np.matmul(flat, columnsOf.T), k.shape);
     const ofBias = bias === undefined ? [] : [np.sum(flat, { axis: 1 })];
     if (!isTensor(images)) return [undefined, ofFilters, ...ofBias];
-    const ofPatches = np.reshape(np.matmul(matrix.T, flat) as np.NDArray, patches.shape);
+    const ofPatches = np.reshape(np.matmul(matrix.T, flat), patches.shape);
     const whole = np.zerosLike(x);
     for (const [i, j] of offsets) {
       const target = np.transpose(shifted(whole, i, j, rows, columns, stride), byChannel);
@@ -95,7 +95,7 @@ export function maxPool2d(images: TensorLike, window: Window): Tensor | np.NDArr
     const whole = np.zerosLike(x);
     const taken = np.zeros(y.shape, { dtype: 'bool' });
     for (const offset of offsets) {
-      const mask = first(part(x, offset), y, taken) as np.NDArray;
+      const mask = first(part(x, offset), y, taken);
       const target = part(whole, offset);
       chosen(target, mask, g, { out: target });
       np.logicalOr(taken, mask, { out: taken });
@@ -113,7 +113,7 @@ export function avgPool2d(images: TensorLike, window: Window): Tensor | np.NDArr
   for (const offset of offsets.slice(1)) np.add(total, part(x, offset), { out: total });
   return record(np.divide(total, offsets.length, { out: total }), [images], (g) => {
     const whole = np.zerosLike(x);
-    const each = np.divide(g, offsets.length) as np.NDArray;
+    const each = np.divide(g, offsets.length);
     for (const offset of offsets) {
       const target = part(whole, offset);
       np.add(target, each, { out: target });

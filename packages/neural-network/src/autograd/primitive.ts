@@ -53,7 +53,7 @@ export function binary(
   return <A extends TensorLike, B extends TensorLike>(x1: A, x2: B): Result<A> | Result<B> => {
     // A number beside a tensor is weak: it takes the tensor's dtype.
     const weak = (x: TensorLike, other: TensorLike): np.NDArray =>
-      typeof x === 'number' ? (np.asarray(x, { dtype: arrayOf(other).dtype }) as np.NDArray) : arrayOf(x);
+      typeof x === 'number' ? np.asarray(x, { dtype: arrayOf(other).dtype }) : arrayOf(x);
     const [a, b] = [weak(x1, x2), weak(x2, x1)];
     return record(forward(a, b), [x1, x2], (gradient) => [
       isTensor(x1) ? unbroadcast(first(gradient, a, b) as np.NDArray, a.shape) : undefined,

@@ -47,8 +47,7 @@ export class Parameter extends Tensor {
 export type TensorLike = Tensor | np.Operand;
 
 export const isTensor = (x: unknown): x is Tensor => x instanceof Tensor;
-export const arrayOf = (x: TensorLike): np.NDArray =>
-  isTensor(x) ? x.value : (np.asarray(x as np.Operand) as np.NDArray);
+export const arrayOf = (x: TensorLike): np.NDArray => (isTensor(x) ? x.value : np.asarray(x));
 
 /** The gradient of a broadcast operand: summed over what it was stretched along. */
 export function unbroadcast(gradient: np.NDArray, shape: readonly number[]): np.NDArray {
@@ -82,7 +81,7 @@ export function gradientsOf(result: Tensor): Map<Tensor, np.NDArray> {
       const part = parts[k];
       if (!part) return;
       const before = gradients.get(operand);
-      gradients.set(operand, before ? (np.add(before, part) as np.NDArray) : part);
+      gradients.set(operand, before ? np.add(before, part) : part);
     });
     // What lies between is not needed any more.
     gradients.delete(tensor);

@@ -10,7 +10,7 @@ import { checkNdim, shapeText } from '../arguments/checks.ts';
  * @throws ShapeError if the shapes do not fit
  */
 export function accuracy(yPred: np.Operand, yTrue: np.Operand): number {
-  const [p, y] = [np.asarray(yPred) as np.NDArray, np.asarray(yTrue) as np.NDArray];
+  const [p, y] = [np.asarray(yPred), np.asarray(yTrue)];
   checkNdim('accuracy', 'a matrix of predictions', p, 2);
   const n = p.shape[0]!;
   const isOneHot = y.ndim === 2 && y.shape[1] === p.shape[1] && p.shape[1] !== 1;
@@ -20,5 +20,5 @@ export function accuracy(yPred: np.Operand, yTrue: np.Operand): number {
     );
   if (n === 0) return Number.NaN;
   const wanted = isOneHot ? np.argmax(y, { axis: 1 }) : y.reshape([n]);
-  return np.mean(np.equal(np.argmax(p, { axis: 1 }), wanted)).item() as number;
+  return np.mean(np.equal(np.argmax(p, { axis: 1 }), wanted)).item();
 }

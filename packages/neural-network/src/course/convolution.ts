@@ -47,6 +47,6 @@ export function maxPool<D extends np.DType>(X: np.NDArray<D>, size = 2, stride =
   if (size > x.shape[0]! || size > x.shape[1]!)
     throw new np.ShapeError(`maxPool: a window of ${size} x ${size} does not fit into shape ${shapeText(x.shape)}`);
   const planes = x.ndim === 3 ? np.moveaxis(x, 2, 0) : x;
-  const pooled = np.max(windows(planes as np.NDArray, [size, size], stride), { axis: [-2, -1] });
+  const pooled = np.max(windows(planes, [size, size], stride), { axis: [-2, -1] });
   return (x.ndim === 3 ? np.copy(np.moveaxis(pooled, 0, 2)) : pooled) as np.NDArray<D>;
 }

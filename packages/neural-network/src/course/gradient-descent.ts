@@ -49,7 +49,7 @@ export function gradientDescent(
     throw new np.ArgumentError(`gradientDescent: numEpochs must be a whole number from 0 on; got ${numEpochs}`);
   const n = x.shape[0]!;
   if (n === 0) throw new np.ArgumentError('gradientDescent: X has no rows');
-  const forward = (rows: np.NDArray) => activationFn(np.add(matrixMultiply(rows, weights), bias) as np.NDArray);
+  const forward = (rows: np.NDArray) => activationFn(np.add(matrixMultiply(rows, weights), bias));
   const produced = [n, ...weights.shape.slice(1)];
   if (targets.shape.join() !== produced.join())
     throw new np.ShapeError(
@@ -57,16 +57,16 @@ export function gradientDescent(
     );
   const losses: number[] = [];
   for (let epoch = 0; epoch < numEpochs; epoch++) {
-    const order = np.random.permutation(n) as np.NDArray;
+    const order = np.random.permutation(n);
     for (let from = 0; from < n; from += batchSize) {
       const rows = order.slice(`${from}:${from + batchSize}`);
       const [batch, wanted] = [np.take(x, rows, { axis: 0 }), np.take(targets, rows, { axis: 0 })];
-      const error = np.subtract(forward(batch), wanted) as np.NDArray;
+      const error = np.subtract(forward(batch), wanted);
       const m = batch.shape[0]!;
-      const ofWeights = np.divide(matrixMultiply(batch.T, error), m) as np.NDArray;
+      const ofWeights = np.divide(matrixMultiply(batch.T, error), m);
       const ofBias = np.mean(error, bias.ndim === 0 ? {} : { axis: 0, keepdims: bias.ndim > 1 });
-      weights = step(weights, ofWeights, lr) as np.NDArray;
-      bias = step(bias, ofBias, lr) as np.NDArray;
+      weights = step(weights, ofWeights, lr);
+      bias = step(bias, ofBias, lr);
     }
     losses.push(lossFn(forward(x), targets));
   }

@@ -5,10 +5,10 @@ import { matrixMultiply } from './matrix-multiply.ts';
 type Array = np.NDArray;
 
 /** X W + b. */
-export const affine = (X: np.Operand, W: np.Operand, b: np.Operand): Array => np.add(matrixMultiply(X, W), b) as Array;
+export const affine = (X: np.Operand, W: np.Operand, b: np.Operand): Array => np.add(matrixMultiply(X, W), b);
 
 const gate = np.fuse((error: np.Operand, z: np.Operand) => np.where(np.greater(z, 0), error, 0));
-const over = (x: np.Operand, n: number): Array => np.divide(x, n) as Array;
+const over = (x: np.Operand, n: number): Array => np.divide(x, n);
 const mean = (x: Array): Array => np.mean(x, { axis: 0, keepdims: true });
 
 /** sigmoid(X W + b). Course, chapter 3.1: `forward_perceptron(X, W, b)`. */
@@ -53,8 +53,8 @@ export function backwardMlp(
   Z1: Array,
 ): np.NamedTuple<MlpGradients> {
   const n = X.shape[0]!;
-  const delta2 = np.subtract(A2, y) as Array;
-  const delta1 = gate(matrixMultiply(delta2, W2.T), Z1) as Array;
+  const delta2 = np.subtract(A2, y);
+  const delta1 = gate(matrixMultiply(delta2, W2.T), Z1);
   return np.namedTuple({
     gradW1: over(matrixMultiply(X.T, delta1), n),
     gradB1: mean(delta1),
@@ -101,9 +101,9 @@ export function backwardMlp3layer(
   Z2: Array,
 ): np.NamedTuple<Mlp3Gradients> {
   const n = X.shape[0]!;
-  const delta3 = np.subtract(A3, y) as Array;
-  const delta2 = gate(matrixMultiply(delta3, W3.T), Z2) as Array;
-  const delta1 = gate(matrixMultiply(delta2, W2.T), Z1) as Array;
+  const delta3 = np.subtract(A3, y);
+  const delta2 = gate(matrixMultiply(delta3, W3.T), Z2);
+  const delta1 = gate(matrixMultiply(delta2, W2.T), Z1);
   return np.namedTuple({
     gradW1: over(matrixMultiply(X.T, delta1), n),
     gradB1: mean(delta1),

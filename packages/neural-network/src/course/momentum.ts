@@ -15,6 +15,6 @@ export function momentumUpdate(
   mu: number,
   lr: number,
 ): np.NamedTuple<{ velocity: np.NDArray; update: np.NDArray }> {
-  const next = moved(velocity, gradient, mu, lr) as np.NDArray;
+  const next = moved(velocity, gradient, mu, lr);
   return np.namedTuple({ velocity: next, update: next });
 }

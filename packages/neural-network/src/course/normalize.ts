@@ -27,7 +27,7 @@ export interface NormalizeOptions {
  */
 export function normalize<X extends np.Operand>(X: X, { axis = null }: NormalizeOptions = {}): np.NDArray<FloatOf<X>> {
   // Integers need no copy as floats: mean and std are float64, and so is the formula with them.
-  const x = np.asarray(X) as np.NDArray;
+  const x = np.asarray(X);
   if (x.size === 0) return np.astype(x, x.dtype === 'float32' ? 'float32' : 'float64') as np.NDArray<FloatOf<X>>;
   const along = { axis, keepdims: axis !== null };
   const statistics = [np.mean(x, along), np.std(x, along), np.min(x, along), np.max(x, along)] as const;

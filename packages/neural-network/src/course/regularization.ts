@@ -17,7 +17,7 @@ export function l2Regularization(weights: readonly np.Operand[], lambda: number)
   const squares = arrays.map((w) => np.sum(np.square(w)).item() as number);
   return np.namedTuple({
     penalty: lambda * squares.reduce((a, b) => a + b, 0),
-    gradients: arrays.map((w) => np.multiply(w, 2 * lambda) as np.NDArray),
+    gradients: arrays.map((w) => np.multiply(w, 2 * lambda)),
   });
 }
 
@@ -37,7 +37,7 @@ export function dropout<A extends np.Operand>(A: A, pKeep: number, training = tr
   checkProbability('dropout', pKeep);
   const a = asFloatArray(A);
   if (!training) return a as np.NDArray<FloatOf<A>>;
-  const mask = np.asarray(np.random.binomial(1, pKeep, a.shape as number[]));
+  const mask = np.asarray(np.random.binomial(1, pKeep, a.shape));
   // Chosen, not multiplied: infinity times 0 would be NaN.
   return np.where(np.notEqual(mask, 0), a, 0) as np.NDArray<FloatOf<A>>;
 }

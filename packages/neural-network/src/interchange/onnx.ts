@@ -79,7 +79,7 @@ function operationsOf(layer: Module): readonly Operation[] {
 const elementTypes: Partial<Record<np.DType, number>> = { float32: 1, int64: 7, float64: 11 };
 
 function tensor(name: string, a: np.NDArray): object {
-  const dense = np.ascontiguousarray(a).data as ArrayBufferView;
+  const dense = np.ascontiguousarray(a).data;
   // A copy: the arena's memory is shared, which not every protobuf writer takes.
   const raw = Uint8Array.from(new Uint8Array(dense.buffer, dense.byteOffset, dense.byteLength));
   return { name, dims: [...a.shape], data_type: elementTypes[a.dtype], raw_data: raw };

@@ -24,7 +24,7 @@ export const bce: Loss = (output, targets) => {
   same('bce', output, targets);
   const y = targets.astype(arrayOf(output).dtype);
   const log = (p: TensorLike) => ag.log(ag.clip(p, 1e-12, 1));
-  const other = np.subtract(1, y) as np.NDArray;
+  const other = np.subtract(1, y);
   const sum = ag.add(ag.multiply(y, log(output)), ag.multiply(other, log(ag.subtract(1, output))));
   return ag.negative(ag.mean(sum));
 };
@@ -43,7 +43,7 @@ export const bceWithLogits: Loss = (output, targets) => {
   same('bceWithLogits', output, targets);
   const z = arrayOf(output);
   const y = targets.astype(z.dtype);
-  return ag.mean(record(stableEntropy(z, y) as np.NDArray, [output], (g) => [entropyBack(g, z, y) as np.NDArray]));
+  return ag.mean(record(stableEntropy(z, y), [output], (g) => [entropyBack(g, z, y)]));
 };
 
 /** Targets as rows of probabilities: class numbers become one-hot. */
@@ -74,12 +74,12 @@ const difference = np.fuse((p: np.Operand, y: np.Operand, total: np.Operand, fac
 export const crossEntropyFromLogits: Loss = (output, targets) => {
   const y = rowsOf('crossEntropyFromLogits', output, targets);
   const n = y.shape[0]!;
-  const logs = ag.logSoftmax(arrayOf(output)) as np.NDArray;
-  const loss = np.multiply(np.sum(np.multiply(logs, y) as np.NDArray), -1 / n) as np.NDArray;
+  const logs = ag.logSoftmax(arrayOf(output));
+  const loss = np.multiply(np.sum(np.multiply(logs, y)), -1 / n);
   // The derivative is softmax - y: one kernel instead of the chain's.
   return record(loss, [output], (g) => {
     const total = np.sum(y, { axis: 1, keepdims: true });
-    return [difference(logs, y, total, np.multiply(g, 1 / n) as np.NDArray) as np.NDArray];
+    return [difference(logs, y, total, np.multiply(g, 1 / n))];
   });
 };
 

@@ -10,7 +10,7 @@ export type Initializer = (
 const normal =
   (variance: (fans: { fanIn: number; fanOut: number }) => number): Initializer =>
   (shape, fans, rng) =>
-    np.multiply(rng.standardNormal(shape as number[]), Math.sqrt(variance(fans))) as np.NDArray;
+    np.multiply(rng.standardNormal(shape), Math.sqrt(variance(fans)));
 
 /** Variance 2 / fanIn: for relu (K. He and others, 2015). */
 export const heNormal = normal(({ fanIn }) => 2 / fanIn);
@@ -21,10 +21,10 @@ export const lecunNormal = normal(({ fanIn }) => 1 / fanIn);
 /** Uniform in +-sqrt(6 / (fanIn + fanOut)). */
 export const xavierUniform: Initializer = (shape, { fanIn, fanOut }, rng) => {
   const limit = Math.sqrt(6 / (fanIn + fanOut));
-  return rng.uniform(-limit, limit, shape as number[]) as np.NDArray;
+  return rng.uniform(-limit, limit, shape);
 };
 /** Uniform in +-sqrt(6 / fanIn). */
 export const heUniform: Initializer = (shape, { fanIn }, rng) => {
   const limit = Math.sqrt(6 / fanIn);
-  return rng.uniform(-limit, limit, shape as number[]) as np.NDArray;
+  return rng.uniform(-limit, limit, shape);
 };

@@ -183,7 +183,7 @@ export class BatchNorm extends Module {
 
   #gather(running: np.NDArray, batch: np.NDArray, factor: number): void {
     np.multiply(running, 1 - this.momentum, { out: running });
-    np.add(running, np.multiply(batch.reshape(running.shape as number[]), this.momentum * factor), { out: running });
+    np.add(running, np.multiply(batch.reshape(running.shape), this.momentum * factor), { out: running });
   }
 
   outputShape(input: readonly number[]): readonly number[] {
@@ -234,9 +234,9 @@ export class Dropout extends Module {
   forward(x: TensorLike, { training, rng }: Pass): Output {
     const value = arrayOf(x);
     if (!training || this.p === 0) return x as Output;
-    const chance = rng.random(value.shape as number[]) as np.NDArray;
+    const chance = rng.random(value.shape);
     const p = this.p;
-    return record(dropped(value, chance, p) as np.NDArray, [x], (g) => [dropped(g, chance, p) as np.NDArray]);
+    return record(dropped(value, chance, p), [x], (g) => [dropped(g, chance, p)]);
   }
 
   outputShape(input: readonly number[]): readonly number[] {
@@ -297,12 +297,12 @@ export class Activation extends Module {
   }
 }
 
-export const relu = (): Activation => new Activation('relu', ag.relu as Function);
-export const leakyRelu = (): Activation => new Activation('leakyRelu', ag.leakyRelu as Function);
-export const elu = (): Activation => new Activation('elu', ag.elu as Function);
-export const gelu = (): Activation => new Activation('gelu', ag.gelu as Function);
-export const silu = (): Activation => new Activation('silu', ag.silu as Function);
-export const tanh = (): Activation => new Activation('tanh', ag.tanh as Function);
-export const sigmoid = (): Activation => new Activation('sigmoid', ag.sigmoid as Function);
-export const softmax = (): Activation => new Activation('softmax', ag.softmax as Function);
-export const logSoftmax = (): Activation => new Activation('logSoftmax', ag.logSoftmax as Function);
+export const relu = (): Activation => new Activation('relu', ag.relu);
+export const leakyRelu = (): Activation => new Activation('leakyRelu', ag.leakyRelu);
+export const elu = (): Activation => new Activation('elu', ag.elu);
+export const gelu = (): Activation => new Activation('gelu', ag.gelu);
+export const silu = (): Activation => new Activation('silu', ag.silu);
+export const tanh = (): Activation => new Activation('tanh', ag.tanh);
+export const sigmoid = (): Activation => new Activation('sigmoid', ag.sigmoid);
+export const softmax = (): Activation => new Activation('softmax', ag.softmax);
+export const logSoftmax = (): Activation => new Activation('logSoftmax', ag.logSoftmax);

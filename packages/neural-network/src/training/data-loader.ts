@@ -71,7 +71,7 @@ export class DataLoader implements Iterable<Batch> {
   /** The order of one run, as a function from the number of a batch to the batch. */
   #epoch(): (k: number) => Batch {
     const { batchSize, shuffle, rng } = this.#options;
-    const order = shuffle ? (rng.permutation(this.rows) as np.NDArray) : undefined;
+    const order = shuffle ? rng.permutation(this.rows) : undefined;
     return (k) => {
       const range = `${k * batchSize}:${(k + 1) * batchSize}`;
       const pick = (a: np.NDArray) => (order ? np.take(a, order.slice(range), { axis: 0 }) : np.copy(a.slice(range)));

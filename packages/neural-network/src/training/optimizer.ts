@@ -51,7 +51,7 @@ export abstract class Optimizer {
     for (const [name, parameter] of this.#parameters) {
       let { grad } = parameter;
       if (!grad) continue;
-      if (factor < 1) grad = np.multiply(grad, factor) as np.NDArray;
+      if (factor < 1) grad = np.multiply(grad, factor);
       // Biases and scales, which have one dimension, do not decay.
       this.update(name, parameter.value, grad, lr, parameter.value.ndim > 1 ? this.#weightDecay : 0);
       parameter.grad = undefined;
@@ -63,7 +63,7 @@ export abstract class Optimizer {
 
   /** The gradient with that of the L2 regularization. */
   protected withDecay(weight: np.NDArray, grad: np.NDArray, decay: number): np.NDArray {
-    return decay > 0 ? (decayed(grad, weight, decay) as np.NDArray) : grad;
+    return decay > 0 ? decayed(grad, weight, decay) : grad;
   }
 
   /** An array beside a parameter, zeros at first. */

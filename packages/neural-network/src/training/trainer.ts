@@ -63,7 +63,7 @@ export interface TrainerState {
 /** The event loop gets a turn at least this often, in milliseconds. */
 const TURN = 10;
 
-const allFinite = (a: np.NDArray): boolean => np.all(np.isfinite(a)).item() as boolean;
+const allFinite = (a: np.NDArray): boolean => np.all(np.isfinite(a)).item();
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
@@ -190,7 +190,7 @@ export class Trainer {
     let [loss, metric] = [0, 0];
     for (const { x: xb, y: yb } of new DataLoader(x, y, { batchSize })) {
       const output = this.#outputOf(xb);
-      const value = this.#loss(output, yb) as np.NDArray;
+      const value = this.#loss(output, yb);
       loss += Number(value.item()) * xb.shape[0]!;
       metric += (this.#metric?.(output, yb) ?? Number.NaN) * xb.shape[0]!;
     }

@@ -9,7 +9,7 @@ const { activations, losses, Linear, Sequential, Trainer } = nn;
 
 /** Points inside and outside of a circle. */
 function circle(n: number, seed: number): { x: np.NDArray; y: np.NDArray } {
-  const x = (np.random.defaultRng(seed).uniform(-1, 1, [n, 2]) as np.NDArray).astype('float32');
+  const x = np.random.defaultRng(seed).uniform(-1, 1, [n, 2]).astype('float32');
   const y = np.less(np.sum(np.square(x), { axis: 1 }), 0.5).astype('int64');
   return { x, y };
 }
@@ -121,15 +121,11 @@ test('a loss that is not finite names the layer', () => {
   const { x, y } = circle(8, 1);
   const before = bits(trainer);
   const rng = np.random.defaultRng(0);
-  expect(() => trainer.trainStep(np.multiply(x, Number.NaN) as np.NDArray, y, rng)).toThrow(
-    'the input is not finite already',
-  );
+  expect(() => trainer.trainStep(np.multiply(x, Number.NaN), y, rng)).toThrow('the input is not finite already');
   expect(bits(trainer)).toBe(before);
   const weight = model.parameters().get('2.weight')!.value;
   np.copyto(weight, 3e38);
-  expect(() => trainer.trainStep(np.add(np.abs(x), 1) as np.NDArray, y, rng)).toThrow(
-    /layer 2 \(Linear\) was the first/,
-  );
+  expect(() => trainer.trainStep(np.add(np.abs(x), 1), y, rng)).toThrow(/layer 2 \(Linear\) was the first/);
   weight.set([0, 0], Number.NaN);
   expect(() => trainer.trainStep(x, y, rng)).toThrow(/parameter 2\.weight is not finite/);
 });
@@ -139,7 +135,7 @@ describe('layers', () => {
   const value = (x: nn.Tensor | np.NDArray): np.NDArray => (x instanceof nn.Tensor ? x.value : x);
   test('batch norm: mean 0, variance 1 while training; running statistics afterwards', () => {
     const layer = new nn.BatchNorm(3, { dtype: 'float64', momentum: 1 });
-    const x = np.add(np.multiply(np.random.defaultRng(1).standardNormal([50, 3]), 4), 7) as np.NDArray;
+    const x = np.add(np.multiply(np.random.defaultRng(1).standardNormal([50, 3]), 4), 7);
     const y = value(layer.forward(x, pass));
     np.testing.assertAllclose(np.mean(y, { axis: 0 }), np.zeros(3), { atol: 1e-12 });
     np.testing.assertAllclose(np.var(y, { axis: 0 }), np.ones(3), { rtol: 1e-4 });
