@@ -78,7 +78,7 @@ function recipeFor(cnn: boolean): Recipe {
 
 /** Pixels of 0 ... 255 as float32 of 0 ... 1, in the model's input shape. */
 const pixels = (images: np.NDArray, input: readonly number[]): np.NDArray =>
-  np.divide(images.astype('float32'), 255).reshape([images.shape[0]!, ...input]) as np.NDArray;
+  np.divide(images.astype('float32'), 255).reshape([images.shape[0]!, ...input]);
 
 /** The course's capstone: a network trained on MNIST while you watch. @returns the accuracy on the 10,000 test images */
 export async function capstone({

@@ -7,7 +7,7 @@ import { print, tuple } from '../print.ts';
 
 np.random.seed(12);
 const digit = digits(1).X.reshape(28, 28);
-const filters = np.multiply(np.random.randn(8, 3, 3), 0.1) as np.NDArray;
+const filters = np.multiply(np.random.randn(8, 3, 3), 0.1);
 const maps = np.stack(
   np.unstack(filters).map((f) => relu(conv2d(digit, f))),
   { axis: 2 },
