@@ -2,12 +2,14 @@ import * as np from '@numloom/ndarray';
 import { checkNdim, shapeText } from '../arguments/checks.ts';
 
 /**
- * The part of rows whose largest value is the right class. Predictions are (n, classes); targets one-hot rows of that shape, or
- * class numbers (n,) or (n, 1).
+ * The share of rows whose largest prediction belongs to the right class; NaN for no rows. Predictions are (n, classes); targets
+ * are one-hot rows (n, classes), or class numbers (n,) or (n, 1). Any dtype.
  *
- * Course, chapter 4.5: `accuracy(y_pred, y_true)`.
+ * scikit-learn: `accuracy_score`. Course, chapter 4.5: `accuracy(y_pred, y_true)`.
  *
- * @throws ShapeError if the shapes do not fit
+ * @throws ShapeError when predictions are no matrix, or targets have neither their shape nor one class number per row
+ * @throws DTypeError when an operand does not consist of numbers
+ * @example `accuracy([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7], [0.6, 0.4]], [1, 0, 1, 1]) // 0.75`
  */
 export function accuracy(yPred: np.Operand, yTrue: np.Operand): number {
   const [p, y] = [np.asarray(yPred), np.asarray(yTrue)];

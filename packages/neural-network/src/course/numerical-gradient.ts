@@ -1,16 +1,23 @@
 import * as np from '@numloom/ndarray';
 
+/** Parameters by name, all of them float arrays. */
 export type Parameters = Readonly<Record<string, np.NDArray>>;
 
 /**
  * The gradient of a loss by central differences, (loss(p + h) - loss(p - h)) / 2h for every element of every parameter: slow, and
- * what other gradients are held against. Parameters are changed in place one by one, and are as before afterwards, also if a
- * function throws.
+ * a reference for other gradients. The gradients have the names, shapes and dtypes of the parameters. Parameters are changed in
+ * place one by one, and are as before afterwards, also if a function throws.
  *
- * Course, chapter 2.4: `numerical_gradient(X, y, params, loss_fn, forward_fn, h)`.
+ * PyTorch: `torch.autograd.gradcheck`. Course, chapter 2.4: `numerical_gradient(X, y, params, loss_fn, forward_fn, h)`.
  *
- * @throws DTypeError for parameters that are not float64 or float32: a step of h would be lost in an integer
- * @example `numericalGradient(X, y, { W, b }, mseLoss, (X, { W, b }) => np.add(np.matmul(X, W), b))`
+ * @throws DTypeError when a parameter is neither float64 nor float32: a step of h would be lost in an integer
+ * @throws ArgumentError when h is not above 0
+ * @example
+ * ```ts
+ * const [X, y, W] = [np.array([[1], [2]]), np.array([[2], [4]]), np.array([[1]]).astype('float64')];
+ * const gradients = numericalGradient(X, y, { W }, mseLoss, (x, p) => np.matmul(x, p.W));
+ * np.round(gradients.W, 6) // [[-5]]
+ * ```
  */
 export function numericalGradient<P extends Parameters>(
   X: np.NDArray,
@@ -27,21 +34,24 @@ export function numericalGradient<P extends Parameters>(
         `numericalGradient: parameter ${name} must be a float array; got ${p?.dtype ?? typeof p}`,
       );
   const loss = () => lossFn(forwardFn(X, params), y);
-  const gradients = Object.entries(params).map(([name, p]): [string, np.NDArray] => {
-    const gradient = np.zerosLike(p);
-    for (let place = 0; place < p.size; place++) {
-      const index = np.unravelIndex(place, p.shape).map((k) => Number(k.item()));
-      const before = p.at(...index) as number;
-      try {
-        p.set(index, before + h);
-        const above = loss();
-        p.set(index, before - h);
-        gradient.set(index, (above - loss()) / (2 * h));
-      } finally {
-        p.set(index, before);
-      }
+  const gradients = Object.entries(params).map(([name, p]) => [name, centralDifferences(p, loss, h)]);
+  return Object.fromEntries(gradients);
+}
+
+/** The slope of a loss along every element of an array, which is changed in place and put back. */
+function centralDifferences(p: np.NDArray, loss: () => number, h: number): np.NDArray {
+  const gradient = np.zerosLike(p);
+  for (let place = 0; place < p.size; place++) {
+    const index = np.unravelIndex(place, p.shape).map((k) => Number(k.item()));
+    const before = Number(p.at(...index));
+    try {
+      p.set(index, before + h);
+      const above = loss();
+      p.set(index, before - h);
+      gradient.set(index, (above - loss()) / (2 * h));
+    } finally {
+      p.set(index, before);
     }
-    return [name, gradient];
-  });
-  return Object.fromEntries(gradients) as { [K in keyof P]: np.NDArray };
+  }
+  return gradient;
 }

@@ -1,4 +1,4 @@
-/** The course's own spelling of the toolkit's functions. */
+/** The functions of the course in its own spelling, which is Python's. */
 export { accuracy } from './accuracy.ts';
 export { conv2d, maxPool as max_pool } from './convolution.ts';
 export { gradientDescent as gradient_descent } from './gradient-descent.ts';
