@@ -1,6 +1,7 @@
+export { backward } from './autograd/backward.ts';
 export { type Arrays, grad, valueAndGrad } from './autograd/grad.ts';
 export * as autograd from './autograd/index.ts';
-export { backward, Parameter, Tensor, type TensorLike } from './autograd/tensor.ts';
+export { Parameter, Tensor, type TensorLike } from './autograd/tensor.ts';
 export { relu, sigmoid, softmax } from './course/activations.ts';
 export { maxPool } from './course/convolution.ts';
 export { type Activation, type Descent, gradientDescent, type LossFunction } from './course/gradient-descent.ts';

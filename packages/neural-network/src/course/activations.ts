@@ -13,8 +13,7 @@ const stableSigmoid = np.fuse((z: np.Operand) => {
   return np.where(deep, power, np.divide(1, np.add(1, power)));
 });
 
-/** max(0, z) as one kernel, in the dtype of z. */
-export const rectified = np.fuse((z: np.Operand) => np.maximum(0, z));
+const rectified = np.fuse((z: np.Operand) => np.maximum(0, z));
 
 /** e^(z - shift): with the largest value of a row as the shift nothing overflows. */
 export const shiftedExponential = np.fuse((z: np.Operand, shift: np.Operand) => np.exp(np.subtract(z, shift)));

@@ -1,6 +1,6 @@
 import * as np from '@numloom/ndarray';
 import { checkClasses, checkSameShape, shapeText } from '../arguments/checks.ts';
-import * as ag from '../autograd/operations.ts';
+import * as ag from '../autograd/index.ts';
 import { record } from '../autograd/primitive.ts';
 import { arrayOf, type Tensor, type TensorLike } from '../autograd/tensor.ts';
 

@@ -1,7 +1,8 @@
 import * as np from '@numloom/ndarray';
 import { checkCount, shapeText } from '../arguments/checks.ts';
-import { avgPool2d, convolve2d, maxPool2d } from '../autograd/convolution.ts';
-import * as ag from '../autograd/operations.ts';
+import { convolve2d } from '../autograd/convolution.ts';
+import * as ag from '../autograd/index.ts';
+import { avgPool2d, maxPool2d } from '../autograd/pooling.ts';
 import { record } from '../autograd/primitive.ts';
 import { arrayOf, Parameter, type Tensor, type TensorLike } from '../autograd/tensor.ts';
 import { heNormal, type Initializer } from './initializers.ts';

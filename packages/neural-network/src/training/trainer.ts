@@ -1,5 +1,6 @@
 import * as np from '@numloom/ndarray';
-import { arrayOf, backward, Tensor } from '../autograd/tensor.ts';
+import { backward } from '../autograd/backward.ts';
+import { arrayOf, Tensor } from '../autograd/tensor.ts';
 import type { Loss } from '../losses/index.ts';
 import type { Module, Pass } from '../modules/module.ts';
 import { DataLoader, type Offload } from './data-loader.ts';
