@@ -26,21 +26,18 @@ export { loadCheckpoint, saveCheckpoint } from './interchange/checkpoint.ts';
 export { toOnnx } from './interchange/onnx.ts';
 export * as losses from './losses/index.ts';
 export * as metrics from './metrics/index.ts';
+export { Activation as ActivationLayer } from './modules/activation.ts';
 export * as activations from './modules/activations.ts';
+export { Conv2d } from './modules/convolution.ts';
+export { Dropout } from './modules/dropout.ts';
+export { Embedding } from './modules/embedding.ts';
+export { Flatten } from './modules/flatten.ts';
 export * as initializers from './modules/initializers.ts';
-export {
-  Activation as ActivationLayer,
-  AvgPool2d,
-  BatchNorm,
-  Conv2d,
-  Dropout,
-  Embedding,
-  Flatten,
-  LayerNorm,
-  Linear,
-  MaxPool2d,
-} from './modules/layers.ts';
-export { Module, type Pass, Sequential } from './modules/module.ts';
+export { Linear } from './modules/linear.ts';
+export { Module, type Pass } from './modules/module.ts';
+export { BatchNorm, LayerNorm } from './modules/normalization.ts';
+export { AvgPool2d, MaxPool2d } from './modules/pooling.ts';
+export { Sequential } from './modules/sequential.ts';
 export { summary } from './modules/summary.ts';
 export { type Batch, DataLoader, type LoaderOptions, type Offload } from './training/data-loader.ts';
 export { NanError } from './training/nan-error.ts';

@@ -5,6 +5,9 @@ import { arrayOf, type TensorLike } from './tensor.ts';
 
 const { add, multiply, square, subtract } = np;
 
+/** Fused, so that it refuses complex numbers as every formula does. */
+const rectified = np.fuse((x: np.Operand) => np.maximum(x, 0));
+
 /**
  * The sigmoid 1 / (1 + e^-x), element by element, with its gradient. float32 and float64 are kept, everything else is computed in
  * float64; values as of the array function `sigmoid`.
@@ -28,7 +31,7 @@ export const sigmoid = unary(
  * @example `grad((x: Tensor) => autograd.sum(autograd.relu(x)))(np.array([-1, 0, 2])) // [0, 0, 1]`
  */
 export const relu = unary(
-  (x) => np.maximum(x, 0),
+  (x) => rectified(x),
   (g, x) => np.where(np.greater(x, 0), g, 0),
 );
 

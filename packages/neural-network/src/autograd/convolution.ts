@@ -1,7 +1,7 @@
 import * as np from '@numloom/ndarray';
 import { type Windows, windowsOver } from '../course/windows.ts';
-import { type Result, record } from './primitive.ts';
-import { arrayOf, isTensor, type TensorLike } from './tensor.ts';
+import { record } from './primitive.ts';
+import { arrayOf, isTensor, type Output, type TensorLike } from './tensor.ts';
 
 /** How a filter moves over an image. */
 interface ConvolutionOptions {
@@ -69,7 +69,7 @@ export function convolve2d(
   filters: TensorLike,
   bias: TensorLike | undefined,
   { stride, padding }: ConvolutionOptions,
-): Result<TensorLike> {
+): Output {
   const [x, k] = [padded(arrayOf(images), padding), arrayOf(filters)];
   const [out, length] = [k.shape[0]!, k.shape.slice(1).reduce((a, b) => a * b, 1)];
   const windows = windowsOver(x, { size: [k.shape[2]!, k.shape[3]!], stride });

@@ -1,7 +1,7 @@
 import * as np from '@numloom/ndarray';
 import { largestOf, type Window, windowsOver } from '../course/windows.ts';
-import { type Result, record } from './primitive.ts';
-import { arrayOf, type TensorLike } from './tensor.ts';
+import { record } from './primitive.ts';
+import { arrayOf, type Output, type TensorLike } from './tensor.ts';
 
 /** Where a value is the window's largest, and no earlier value of the window was. */
 const firstLargest = np.fuse((x: np.Operand, y: np.Operand, taken: np.Operand) =>
@@ -22,7 +22,7 @@ const addWhere = np.fuse((before: np.Operand, mask: np.Operand, g: np.Operand) =
  * autograd.maxPool2d(images, { size: [2, 2], stride: 2 }) // [[[[5n, 7n], [13n, 15n]]]]
  * ```
  */
-export function maxPool2d(images: TensorLike, window: Window): Result<TensorLike> {
+export function maxPool2d(images: TensorLike, window: Window): Output {
   const x = arrayOf(images);
   const windows = windowsOver(x, window);
   const y = largestOf(x, windows);
@@ -48,7 +48,7 @@ export function maxPool2d(images: TensorLike, window: Window): Result<TensorLike
  * @throws ShapeError when a window does not fit into the images
  * @example `autograd.avgPool2d(np.ones([1, 1, 2, 2]), { size: [2, 2], stride: 2 }) // [[[[1]]]]`
  */
-export function avgPool2d(images: TensorLike, window: Window): Result<TensorLike> {
+export function avgPool2d(images: TensorLike, window: Window): Output {
   const x = arrayOf(images);
   const { offsets, elements } = windowsOver(x, window);
   const total = np.copy(elements(x, offsets[0]!));

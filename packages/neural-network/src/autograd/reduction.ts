@@ -1,7 +1,7 @@
 import * as np from '@numloom/ndarray';
 import { square, subtract } from './arithmetic.ts';
 import { type Result, record } from './primitive.ts';
-import { arrayOf, type TensorLike } from './tensor.ts';
+import { arrayOf, type Output, type TensorLike } from './tensor.ts';
 
 /** Which axes a reduction takes away. */
 interface ReductionOptions {
@@ -112,7 +112,7 @@ export const min = extremum(np.min);
  * @example `autograd.variance([1, 2, 3, 4]) // 1.25`
  */
 export function variance<A extends TensorLike>(x: A, options?: ReductionOptions): Result<A>;
-export function variance(x: TensorLike, options: ReductionOptions = {}): Result<TensorLike> {
+export function variance(x: TensorLike, options: ReductionOptions = {}): Output {
   const centre = mean(x, { axis: options.axis ?? null, keepdims: true });
   return mean(square(subtract(x, centre)), options);
 }

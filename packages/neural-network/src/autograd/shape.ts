@@ -1,6 +1,6 @@
 import * as np from '@numloom/ndarray';
 import { type Result, record, unbroadcast } from './primitive.ts';
-import { arrayOf, type TensorLike } from './tensor.ts';
+import { arrayOf, type Output, type TensorLike } from './tensor.ts';
 
 /**
  * The elements in C order in another shape, with their gradient; one length may be -1 and follows from the others.
@@ -131,7 +131,7 @@ export function concatenate<A extends TensorLike>(list: readonly A[], { axis = 0
  * @example `autograd.stack([[1, 2], [3, 4]], { axis: 1 }) // [[1, 3], [2, 4]]`
  */
 export function stack<A extends TensorLike>(list: readonly A[], options?: JoinOptions): Result<A>;
-export function stack(list: readonly TensorLike[], { axis = 0 }: JoinOptions = {}): Result<TensorLike> {
+export function stack(list: readonly TensorLike[], { axis = 0 }: JoinOptions = {}): Output {
   return concatenate(
     list.map((x) => expandDims(x, axis)),
     { axis },

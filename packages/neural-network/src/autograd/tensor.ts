@@ -83,8 +83,14 @@ export class Parameter extends Tensor {
 /** A tensor, or anything that an array can be made of: an array, a scalar, nested lists. */
 export type TensorLike = Tensor | np.Operand;
 
+/** The result of an operation or a module: a tensor if an operand or a parameter is one, otherwise an array. */
+export type Output = Tensor | np.NDArray;
+
 /** Whether gradients are recorded for a value. */
 export const isTensor = (x: unknown): x is Tensor => x instanceof Tensor;
 
 /** The array of a tensor, or of anything that an array can be made of. */
 export const arrayOf = (x: TensorLike): np.NDArray => (isTensor(x) ? x.value : np.asarray(x));
+
+/** A tensor as it is, anything else as an array. */
+export const outputOf = (x: TensorLike): Output => (isTensor(x) ? x : np.asarray(x));

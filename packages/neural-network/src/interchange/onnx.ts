@@ -1,17 +1,14 @@
 import * as np from '@numloom/ndarray';
-import {
-  Activation,
-  AvgPool2d,
-  BatchNorm,
-  Conv2d,
-  Dropout,
-  Embedding,
-  Flatten,
-  LayerNorm,
-  Linear,
-  MaxPool2d,
-} from '../modules/layers.ts';
-import { type Module, Sequential } from '../modules/module.ts';
+import { Activation } from '../modules/activation.ts';
+import { Conv2d } from '../modules/convolution.ts';
+import { Dropout } from '../modules/dropout.ts';
+import { Embedding } from '../modules/embedding.ts';
+import { Flatten } from '../modules/flatten.ts';
+import { Linear } from '../modules/linear.ts';
+import type { Module } from '../modules/module.ts';
+import { BatchNorm, LayerNorm } from '../modules/normalization.ts';
+import { AvgPool2d, MaxPool2d } from '../modules/pooling.ts';
+import { Sequential } from '../modules/sequential.ts';
 import { root } from './onnx-schema.ts';
 
 type Attribute = number | string | readonly number[] | { readonly float: number };

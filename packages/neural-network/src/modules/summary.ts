@@ -1,18 +1,28 @@
 import type { Module } from './module.ts';
 
-/** A model as a table: layers, the shapes of their results, the numbers of their parameters. Keras: `model.summary()`. */
+const valuesIn = (module: Module): number =>
+  [...module.parameters().values()].reduce((sum, p) => sum + p.value.size, 0);
+
+/**
+ * A model as a table: its layers, the shapes of their results, and the numbers of values in their parameters.
+ *
+ * Keras: `model.summary`.
+ *
+ * @param inputShape the shape of one input, without the batch axis
+ * @example `summary(new Sequential(new Linear(2, 3)), [2]).split('\n')[2] // '0 Linear  (n, 3)           9'`
+ */
 export function summary(model: Module, inputShape: readonly number[]): string {
   const rows: [string, string, string][] = [];
   let shape = inputShape;
   const children = model.children();
-  for (const [name, layer] of children.length > 0 ? children : ([['0', model]] as [string, Module][])) {
+  const layers: readonly (readonly [string, Module])[] = children.length > 0 ? children : [['0', model]];
+  for (const [name, layer] of layers) {
     shape = layer.outputShape(shape);
-    const count = [...layer.parameters().values()].reduce((sum, p) => sum + p.value.size, 0);
     const kind = 'kind' in layer ? String(layer.kind) : layer.constructor.name;
-    rows.push([`${name} ${kind}`, `(n, ${shape.join(', ')})`, count.toLocaleString('en')]);
+    rows.push([`${name} ${kind}`, `(n, ${shape.join(', ')})`, valuesIn(layer).toLocaleString('en')]);
   }
-  const total = [...model.parameters().values()].reduce((sum, p) => sum + p.value.size, 0);
-  const table = [['layer', 'output', 'parameters'], ...rows, ['total', '', total.toLocaleString('en')]];
+  const total = valuesIn(model).toLocaleString('en');
+  const table = [['layer', 'output', 'parameters'], ...rows, ['total', '', total]];
   const widths = [0, 1, 2].map((k) => Math.max(...table.map((row) => row[k]!.length)));
   const line = (row: readonly string[]) =>
     `${row[0]!.padEnd(widths[0]!)}  ${row[1]!.padEnd(widths[1]!)}  ${row[2]!.padStart(widths[2]!)}`;
