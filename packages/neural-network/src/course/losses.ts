@@ -14,18 +14,19 @@ const logarithm: Logarithm = (p) => np.log(np.minimum(np.add(p, EPSILON), 1));
 /** (p - y)^2, element by element, as one kernel. */
 export const squaredError = np.fuse((p: np.Operand, y: np.Operand) => np.square(np.subtract(p, y)));
 
-/** -(y log(p) + (1 - y) log(1 - p)), element by element: one kernel, with a given logarithm. */
-export const binaryEntropyWith = (log: Logarithm) =>
+/** y log(p) + (1 - y) log(1 - p), element by element: one kernel, with a given logarithm. */
+export const binaryLogLikelihoodWith = (log: Logarithm) =>
   np.fuse((p: np.Operand, y: np.Operand) =>
-    np.negative(np.add(np.multiply(y, log(p)), np.multiply(np.subtract(1, y), log(np.subtract(1, p))))),
+    np.add(np.multiply(y, log(p)), np.multiply(np.subtract(1, y), log(np.subtract(1, p)))),
   );
 
-/** -y log(p), element by element: one kernel, with a given logarithm. */
-export const entropyWith = (log: Logarithm) =>
-  np.fuse((p: np.Operand, y: np.Operand) => np.negative(np.multiply(y, log(p))));
+/** y log(p), element by element: one kernel, with a given logarithm. */
+export const logLikelihoodWith = (log: Logarithm) => np.fuse((p: np.Operand, y: np.Operand) => np.multiply(y, log(p)));
 
-const binaryEntropy = binaryEntropyWith(logarithm);
-const entropy = entropyWith(logarithm);
+const binaryLogLikelihood = binaryLogLikelihoodWith(logarithm);
+const binaryEntropy = np.fuse((p: np.Operand, y: np.Operand) => np.negative(binaryLogLikelihood(p, y)));
+const logLikelihood = logLikelihoodWith(logarithm);
+const entropy = np.fuse((p: np.Operand, y: np.Operand) => np.negative(logLikelihood(p, y)));
 
 /** Predictions and targets as floats of one shape. */
 function pair(name: string, predictions: np.Operand, targets: np.Operand): [np.NDArray, np.NDArray] {

@@ -1,7 +1,7 @@
 import * as np from '@numloom/ndarray';
 import { backward } from '../autograd/backward.ts';
 import { arrayOf, Tensor } from '../autograd/tensor.ts';
-import type { Loss } from '../losses/index.ts';
+import type { Loss } from '../losses/loss.ts';
 import type { Module, Pass } from '../modules/module.ts';
 import { DataLoader, type Offload } from './data-loader.ts';
 import { NanError } from './nan-error.ts';
