@@ -39,11 +39,13 @@ export { BatchNorm, LayerNorm } from './modules/normalization.ts';
 export { AvgPool2d, MaxPool2d } from './modules/pooling.ts';
 export { Sequential } from './modules/sequential.ts';
 export { summary } from './modules/summary.ts';
+export { Adam, AdamW, RmsProp } from './training/adaptive.ts';
 export { type Batch, DataLoader, type LoaderOptions, type Offload } from './training/data-loader.ts';
 export { NanError } from './training/nan-error.ts';
-export { Optimizer, type OptimizerOptions, type Schedule } from './training/optimizer.ts';
-export { Adam, AdamW, RmsProp, Sgd } from './training/optimizers.ts';
+export { Optimizer, type OptimizerOptions } from './training/optimizer.ts';
+export type { Schedule } from './training/schedules.ts';
 export * as schedules from './training/schedules.ts';
+export { Sgd } from './training/sgd.ts';
 export {
   type Abortable,
   type BatchReport,
