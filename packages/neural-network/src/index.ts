@@ -43,14 +43,8 @@ export { Adam, AdamW, RmsProp } from './training/adaptive.ts';
 export { type Batch, DataLoader, type LoaderOptions, type Offload } from './training/data-loader.ts';
 export { NanError } from './training/nan-error.ts';
 export { Optimizer, type OptimizerOptions } from './training/optimizer.ts';
+export type { BatchReport, EpochReport } from './training/reports.ts';
 export type { Schedule } from './training/schedules.ts';
 export * as schedules from './training/schedules.ts';
 export { Sgd } from './training/sgd.ts';
-export {
-  type Abortable,
-  type BatchReport,
-  type EpochReport,
-  type FitOptions,
-  Trainer,
-  type TrainerOptions,
-} from './training/trainer.ts';
+export { type Abortable, type FitOptions, Trainer, type TrainerOptions } from './training/trainer.ts';
