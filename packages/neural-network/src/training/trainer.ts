@@ -100,17 +100,34 @@ export class Trainer {
     this.#seed = seed;
   }
 
-  /** The reports of all epochs that are done, in their order. */
+  /**
+   * The reports of all epochs that are done, in their order.
+   *
+   * @example `new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) }).history // []`
+   */
   get history(): readonly EpochReport[] {
     return this.#history;
   }
 
-  /** Where the run stands; model and optimizer have states of their own. `saveCheckpoint` saves all three. */
+  /**
+   * Where the run stands; model and optimizer have states of their own. `saveCheckpoint` saves all three.
+   *
+   * @example `new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) }).state() // { epoch: 0, history: [] }`
+   */
   state(): TrainerState {
     return { epoch: this.#epoch, history: this.#history };
   }
 
-  /** Goes on from a state; model and optimizer have states of their own. `loadCheckpoint` loads all three. */
+  /**
+   * Goes on from a state; model and optimizer have states of their own. `loadCheckpoint` loads all three.
+   *
+   * @example
+   * ```ts
+   * const trainer = new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) });
+   * trainer.loadState({ epoch: 3, history: [] });
+   * trainer.state().epoch // 3
+   * ```
+   */
   loadState({ epoch, history }: TrainerState): void {
     this.#epoch = epoch;
     this.#history = [...history];
