@@ -1,3 +1,4 @@
+export { FileFormatError, readIdx } from '@numloom/io';
 export { backward } from './autograd/backward.ts';
 export { type Arrays, grad, valueAndGrad } from './autograd/grad.ts';
 export * as autograd from './autograd/index.ts';
@@ -21,7 +22,6 @@ export { type NormalizeOptions, normalize } from './course/normalize.ts';
 export { numericalGradient, type Parameters } from './course/numerical-gradient.ts';
 export { invertedDropout, l2Regularization, type Penalty } from './course/regularization.ts';
 export * from './course/snake-case.ts';
-export { FileFormatError, readIdx } from './data/idx.ts';
 export { loadCheckpoint, saveCheckpoint } from './interchange/checkpoint.ts';
 export { toOnnx } from './interchange/onnx.ts';
 export * as losses from './losses/index.ts';

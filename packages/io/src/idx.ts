@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
 import * as np from '@numloom/ndarray';
+import { arrayOf, swapped } from './bytes.ts';
+import { FormatError } from './errors.ts';
 
-/** A file that is not what its header says. */
-export class FileFormatError extends np.NumloomError {
+/**
+ * An IDX file that is not what its header says.
+ *
+ * @example `new FileFormatError('truncated') instanceof FormatError // true`
+ */
+export class FileFormatError extends FormatError {
+  /** Always 'FileFormatError'. */
   override readonly name: string = 'FileFormatError';
 }
 
-/** The IDX types by their code; multi-byte values are big-endian. */
-const types: Readonly<Record<number, { readonly dtype: np.DType; readonly bytes: 1 | 2 | 4 | 8 }>> = {
+/** The IDX types by their code; values of several bytes are big-endian. */
+const types: Readonly<Record<number, { readonly dtype: np.DType; readonly bytes: number }>> = {
   8: { dtype: 'uint8', bytes: 1 },
   9: { dtype: 'int8', bytes: 1 },
   11: { dtype: 'int16', bytes: 2 },
@@ -17,11 +24,17 @@ const types: Readonly<Record<number, { readonly dtype: np.DType; readonly bytes:
 };
 
 /**
- * Reads an array in the IDX format (the format of MNIST: two zero bytes, a type, the number of dimensions, their lengths, then the
- * values in C order). The header is checked against the file's length before anything is allocated.
+ * Reads an array in the IDX format, which is MNIST's: two zero bytes, a type, the number of dimensions, their lengths, then the
+ * values in C order. The dtype is the file's: uint8, int8, int16, int32, float32 or float64. The header is checked against the
+ * file's length before anything is allocated.
  *
- * @throws FileFormatError for a wrong magic number, a truncated file, or one with bytes left over
- * @example `readIdx('train-images-idx3-ubyte').shape // [60000, 28, 28]`
+ * torchvision: `torchvision.datasets.MNIST`. The format: Y. LeCun, C. Cortes and C. Burges, "The MNIST database of handwritten
+ * digits".
+ *
+ * @throws FileFormatError when the magic number is wrong, the file is truncated, or bytes are left over
+ * @throws ArgumentError when the path is no string
+ * @throws Error when the file cannot be read, with Node's code
+ * @example `readIdx('no-such-file') // throws Error`
  */
 export function readIdx(path: string): np.NDArray {
   if (typeof path !== 'string')
@@ -39,11 +52,6 @@ export function readIdx(path: string): np.NDArray {
     throw new FileFormatError(
       `${path}: shape (${shape.join(', ')}) of ${type.dtype} takes ${expected} bytes; the file has ${bytes.length}`,
     );
-  const values = new Uint8Array(bytes.subarray(start));
-  if (type.bytes === 1) return np.fromTypedArray(type.dtype === 'int8' ? new Int8Array(values.buffer) : values, shape);
-  for (let k = 0; k < values.length; k += type.bytes) values.subarray(k, k + type.bytes).reverse();
-  const array = { int16: Int16Array, int32: Int32Array, float32: Float32Array, float64: Float64Array }[
-    type.dtype as 'int16'
-  ];
-  return np.fromTypedArray(new array(values.buffer), shape);
+  const values = bytes.subarray(start);
+  return arrayOf(type.bytes === 1 ? values : swapped(values, type.bytes), type.dtype, shape);
 }
