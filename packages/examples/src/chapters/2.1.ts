@@ -1,7 +1,7 @@
 // Chapter 2.1: loss functions, how wrong a prediction is as one number.
 import * as np from '@numloom/ndarray';
 import { binaryCrossEntropy, mseLoss, sigmoid } from '@numloom/neural-network';
-import { writePlot } from '../plots.ts';
+import { writePlot } from '../capstone/plots.ts';
 import { print } from '../print.ts';
 
 const X = np.array([[1], [2], [3], [4]]);

@@ -1,8 +1,8 @@
 // Chapter 2.2: gradient descent finds the line y = 2x + 1.
 import * as np from '@numloom/ndarray';
 import { gradientDescent, mseLoss } from '@numloom/neural-network';
+import { curves, writePlot } from '../capstone/plots.ts';
 import { show } from '../chapter-tools.ts';
-import { curves, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 function line(lr: number, epochs: number, noise = 0) {

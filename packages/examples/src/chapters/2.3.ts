@@ -1,8 +1,8 @@
 // Chapter 2.3: mini-batches, and logistic regression that tells zeros from ones.
 import * as np from '@numloom/ndarray';
 import { binaryCrossEntropy, gradientDescent, mseLoss, sigmoid } from '@numloom/neural-network';
+import { curves, heatmap, writePlot } from '../capstone/plots.ts';
 import { digits, rounded, show } from '../chapter-tools.ts';
-import { curves, heatmap, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const { X: all, labels } = digits(5000);

@@ -1,8 +1,8 @@
 // Chapter 2.4: numerical gradients, the check of every other gradient.
 import * as np from '@numloom/ndarray';
 import { binaryCrossEntropy, mseLoss, numericalGradient, sigmoid } from '@numloom/neural-network';
+import { writePlot } from '../capstone/plots.ts';
 import { rounded } from '../chapter-tools.ts';
-import { writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 type Line = { W: np.NDArray; b: np.NDArray };

@@ -1,8 +1,8 @@
 // Chapter 3.4: backpropagation trains the network on digits.
 import * as np from '@numloom/ndarray';
 import { accuracy, backwardMlp, crossEntropy, forwardMlp } from '@numloom/neural-network';
+import { curves, writePlot } from '../capstone/plots.ts';
 import { digits, eachBatch, oneHot, show, weights } from '../chapter-tools.ts';
-import { curves, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const { X, labels } = digits(5000);

@@ -1,8 +1,8 @@
 // Chapter 4.1: a deeper network.
 import * as np from '@numloom/ndarray';
 import { accuracy, backwardMlp3layer, crossEntropy, forwardMlp3layer } from '@numloom/neural-network';
+import { curves, writePlot } from '../capstone/plots.ts';
 import { digits, eachBatch, oneHot, show, weights } from '../chapter-tools.ts';
-import { curves, writePlot } from '../plots.ts';
 import { print, tuple } from '../print.ts';
 
 const { X, labels } = digits(2000);

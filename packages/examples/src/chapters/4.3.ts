@@ -1,8 +1,8 @@
 // Chapter 4.3: pooling, and the forward pass of a convolutional network.
 import * as np from '@numloom/ndarray';
 import { conv2d, maxPool, relu, softmax } from '@numloom/neural-network';
+import { heatmap, writePlot } from '../capstone/plots.ts';
 import { digits, rounded, weights } from '../chapter-tools.ts';
-import { heatmap, writePlot } from '../plots.ts';
 import { print, tuple } from '../print.ts';
 
 np.random.seed(12);

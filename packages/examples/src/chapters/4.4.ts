@@ -1,8 +1,8 @@
 // Chapter 4.4: L2 regularization and dropout.
 import * as np from '@numloom/ndarray';
 import { crossEntropy, dropout, l2Regularization, relu, softmax } from '@numloom/neural-network';
+import { curves, writePlot } from '../capstone/plots.ts';
 import { digits, eachBatch, oneHot, show, weights } from '../chapter-tools.ts';
-import { curves, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const { X, labels } = digits(1000);

@@ -1,8 +1,8 @@
 // Chapter 4.5: momentum; the capstone itself is `npm start`.
 import * as np from '@numloom/ndarray';
 import { accuracy, backwardMlp, crossEntropy, forwardMlp, momentumUpdate } from '@numloom/neural-network';
+import { curves, heatmap, writePlot } from '../capstone/plots.ts';
 import { digits, eachBatch, oneHot, show, weights } from '../chapter-tools.ts';
-import { curves, heatmap, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const { X, labels } = digits(2000);

@@ -3,7 +3,7 @@ import { type Windows, windowsOver } from '../course/windows.ts';
 import { record } from './primitive.ts';
 import { arrayOf, isTensor, type Output, type TensorLike } from './tensor.ts';
 
-/** How a filter moves over an image. */
+/** The step of a filter over an image, and the border of the image. */
 interface ConvolutionOptions {
   /** The step along height and width. */
   readonly stride: number;

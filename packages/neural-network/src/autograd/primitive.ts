@@ -1,7 +1,7 @@
 import * as np from '@numloom/ndarray';
 import { arrayOf, isTensor, Tensor, type TensorLike } from './tensor.ts';
 
-/** What a function of autograd answers with: a tensor if an operand is one, otherwise an array. */
+/** The result type of a function of autograd: a tensor if an operand is one, otherwise an array. */
 export type Result<A> = A extends Tensor ? Tensor : np.NDArray;
 
 /**

@@ -1,6 +1,6 @@
 import * as np from '@numloom/ndarray';
 
-/** How a tensor came about: its operands, and how a gradient of the result becomes gradients of the operands. */
+/** The origin of a tensor: the operands of its operation, and the function from a gradient of the result to theirs. */
 export interface Recorded {
   /** The tensors that the operation was called with. */
   readonly operands: readonly Tensor[];

@@ -5,7 +5,7 @@ import { asFloatArray } from '../arguments/floats.ts';
 /** Keeps logarithms finite: the largest loss of one value is -log(1e-15) = 34.5. */
 const EPSILON = 1e-15;
 
-/** How a loss takes the logarithm of a probability: what it does at 0 is up to the loss. */
+/** The logarithm of a probability as a loss takes it; its value at 0 is up to the loss. */
 type Logarithm = (p: np.Operand) => np.Operand;
 
 /** log(p + epsilon), which is 0 for p = 1. */

@@ -1,6 +1,6 @@
 import * as np from '@numloom/ndarray';
 
-/** How many values a unit takes in and gives out: what the variance of initial weights is set by. */
+/** The numbers of values that a unit takes in and gives out, which set the variance of initial weights. */
 interface Fans {
   /** The number of values that a unit sums up. */
   readonly fanIn: number;

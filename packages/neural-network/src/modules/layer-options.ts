@@ -7,7 +7,7 @@ export interface LayerOptions {
   readonly seed?: number | np.random.Generator;
   /** The dtype of the parameters, float32 by default. */
   readonly dtype?: np.FloatDType;
-  /** How initial weights are drawn, `initializers.heNormal` by default; initial biases are 0. */
+  /** The distribution of initial weights, `initializers.heNormal` by default; initial biases are 0. */
   readonly initializer?: Initializer;
 }
 

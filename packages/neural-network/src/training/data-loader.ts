@@ -1,7 +1,7 @@
 import * as np from '@numloom/ndarray';
 import { checkCount } from '../arguments/checks.ts';
 
-/** How a data loader cuts data into batches. */
+/** The options of a data loader. */
 export interface LoaderOptions {
   /** Rows per batch, 64 by default. */
   readonly batchSize?: number;

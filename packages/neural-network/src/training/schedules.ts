@@ -25,7 +25,7 @@ export const exponentialDecay =
   (step) =>
     lr * factor ** step;
 
-/** How a cosine decay begins and ends. */
+/** The beginning and the end of a cosine decay. */
 interface CosineOptions {
   /** The rate at the end, 0 by default. */
   readonly end?: number;

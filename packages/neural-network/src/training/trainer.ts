@@ -28,7 +28,7 @@ export interface Abortable {
   throwIfAborted(): void;
 }
 
-/** How long and how a model is trained. */
+/** The length of a training run, and the options of its epochs. */
 export interface FitOptions {
   /** The number of epochs, counted from the beginning of the first run. */
   readonly epochs: number;

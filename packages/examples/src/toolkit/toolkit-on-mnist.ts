@@ -1,9 +1,9 @@
 import * as np from '@numloom/ndarray';
 import { matrixMultiply, normalize, sigmoid } from '@numloom/neural-network';
 import { startCrew } from '@numloom/parallel';
-import { drawDigit, loadMnist } from './mnist.ts';
+import { drawDigit, loadMnist } from '../mnist.ts';
+import { print, tuple } from '../print.ts';
 import { multiplyLoop, normalizeLoop, sigmoidLoop } from './plain-loops.ts';
-import { print, tuple } from './print.ts';
 
 const HIDDEN = 256;
 /** The loops run on this many of the images: on all they would take most of a minute. */

@@ -20,7 +20,7 @@ import {
   Trainer,
 } from '@numloom/neural-network';
 import { startCrew } from '@numloom/parallel';
-import { loadMnist } from './mnist.ts';
+import { loadMnist } from '../mnist.ts';
 import { curves, digitGrid, heatmap, OUTPUT, writePlot } from './plots.ts';
 import { Progress } from './progress.ts';
 
