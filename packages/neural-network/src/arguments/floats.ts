@@ -13,7 +13,7 @@ export type FloatOf<X> = X extends np.NDArray<'float32'> ? 'float32' : 'float64'
 export function asFloat(x: np.Operand): np.Operand {
   if (x instanceof np.NDArray) return x.dtype === 'float32' || x.dtype === 'float64' ? x : np.astype(x, 'float64');
   if (Array.isArray(x)) return asFloat(np.asarray(x));
-  if (x === null || typeof x === 'string' || x === undefined) return np.asarray(x as never);
+  if (x === null || typeof x === 'string' || x === undefined) return np.asarray(x);
   return x;
 }
 

@@ -17,7 +17,7 @@ test('a value that is used twice gets both gradients; records come back as recor
 test('what cannot be is named', () => {
   const square2 = ag.grad((x: ag.Tensor) => ag.square(x));
   expect(() => square2(np.array([1, 2]))).toThrow('single number');
-  expect(() => square2(np.array([1n, 2n]) as never)).toThrow('float arrays; got int64');
+  expect(() => square2(np.array([1n, 2n]))).toThrow('float arrays; got int64');
   expect(() => ag.grad(() => 3)(np.array([1]))).toThrow('functions of autograd; got number');
   expect(() => ag.backward(new ag.Tensor(np.ones(2)))).toThrow('a loss is a single number');
 });
