@@ -57,7 +57,8 @@ function addPatches(whole: np.NDArray, patches: np.NDArray, { offsets, elements 
  *
  * PyTorch: `torch.nn.functional.conv2d`.
  *
- * @throws ShapeError when the filters do not fit into the images, or the channels differ
+ * @throws ShapeError when the filters do not fit into the images
+ * @throws BroadcastError when images and filters have different channels
  * @example
  * ```ts
  * const [images, filters] = [np.ones([1, 1, 3, 3]), np.ones([1, 1, 2, 2])];

@@ -60,7 +60,7 @@ export const expandDims = <A extends TensorLike>(x: A, axis: number): Result<A> 
  * NumPy: `np.squeeze`.
  *
  * @throws AxisError when an axis lies outside of the dimensions
- * @throws ArgumentError when an axis has another length than 1
+ * @throws ShapeError when an axis has another length than 1
  * @example `autograd.squeeze([[[1], [2]]]) // [1, 2]`
  */
 export const squeeze = <A extends TensorLike>(x: A, axis?: number | readonly number[]): Result<A> =>

@@ -19,7 +19,8 @@ const layerGradients = (input: np.NDArray, error: np.NDArray, n: number): { W: n
  *
  * Course, chapter 3.1: `forward_perceptron(X, W, b)`.
  *
- * @throws ShapeError when the shapes do not fit together
+ * @throws ShapeError when the shapes of a product do not fit together
+ * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
  * @throws DTypeError when an operand does not consist of numbers
  * @example `forwardPerceptron([[1, 2]], [[1], [-0.5]], [0]) // [[0.5]]`
  */
@@ -31,7 +32,8 @@ export const forwardPerceptron = (X: np.Operand, W: np.Operand, b: np.Operand): 
  *
  * Course, chapter 3.3: `forward_mlp(X, W1, b1, W2, b2)`.
  *
- * @throws ShapeError when the shapes do not fit together
+ * @throws ShapeError when the shapes of a product do not fit together
+ * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
  * @throws DTypeError when an operand does not consist of numbers
  * @example
  * ```ts
@@ -70,7 +72,8 @@ export interface MlpGradients {
  * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors". Course, chapter 3.4:
  * `backward_mlp(X, A1, A2, y, W1, W2, Z1)`.
  *
- * @throws ShapeError when the shapes do not fit together
+ * @throws ShapeError when the shapes of a product do not fit together
+ * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
  * @example
  * ```ts
  * const [X, y] = [np.array([[1, 2]]), [[1, 0]]];
@@ -101,7 +104,8 @@ export function backwardMlp(
  *
  * Course, chapter 4.1: `forward_mlp_3layer(X, W1, b1, W2, b2, W3, b3)`.
  *
- * @throws ShapeError when the shapes do not fit together
+ * @throws ShapeError when the shapes of a product do not fit together
+ * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
  * @throws DTypeError when an operand does not consist of numbers
  * @example
  * ```ts
@@ -138,7 +142,8 @@ export interface Mlp3Gradients extends MlpGradients {
  * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors". Course, chapter 4.1:
  * `backward_mlp_3layer(X, A1, A2, A3, y, W1, W2, W3, Z1, Z2)`.
  *
- * @throws ShapeError when the shapes do not fit together
+ * @throws ShapeError when the shapes of a product do not fit together
+ * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
  * @example
  * ```ts
  * const [X, I, y] = [np.array([[1, 2]]), np.eye(2), [[1, 0]]];
