@@ -45,25 +45,30 @@ interface Recipe {
   readonly lr: number;
 }
 
-function recipeFor(cnn: boolean): Recipe {
+/** A convolutional network of two convolutions and two dense layers. */
+function convolutional(): Recipe {
   const rng = np.random.defaultRng(SEED);
   const { relu } = activations;
-  if (cnn) {
-    const model = new Sequential(
-      new Conv2d(1, 8, 3, { padding: 1, seed: rng }),
-      relu(),
-      new MaxPool2d(2),
-      new Conv2d(8, 16, 3, { padding: 1, seed: rng }),
-      relu(),
-      new MaxPool2d(2),
-      new Flatten(),
-      new Dropout(0.25),
-      new Linear(16 * 7 * 7, 64, { seed: rng }),
-      relu(),
-      new Linear(64, 10, { seed: rng }),
-    );
-    return { name: 'cnn', model, input: [1, 28, 28], epochs: 5, lr: 0.05 };
-  }
+  const model = new Sequential(
+    new Conv2d(1, 8, 3, { padding: 1, seed: rng }),
+    relu(),
+    new MaxPool2d(2),
+    new Conv2d(8, 16, 3, { padding: 1, seed: rng }),
+    relu(),
+    new MaxPool2d(2),
+    new Flatten(),
+    new Dropout(0.25),
+    new Linear(16 * 7 * 7, 64, { seed: rng }),
+    relu(),
+    new Linear(64, 10, { seed: rng }),
+  );
+  return { name: 'cnn', model, input: [1, 28, 28], epochs: 5, lr: 0.05 };
+}
+
+/** A perceptron 784-256-128-10. */
+function perceptron(): Recipe {
+  const rng = np.random.defaultRng(SEED);
+  const { relu } = activations;
   const model = new Sequential(
     new Linear(784, 256, { seed: rng }),
     relu(),
@@ -87,7 +92,7 @@ export async function capstone({
   epochs,
   rows = 60000,
 }: CapstoneOptions): Promise<number> {
-  const recipe = recipeFor(cnn);
+  const recipe = cnn ? convolutional() : perceptron();
   const total = epochs ?? recipe.epochs;
   const [train, test] = [loadMnist('train'), loadMnist('test')];
   const x = pixels(train.images.slice(`:${rows}`), recipe.input);

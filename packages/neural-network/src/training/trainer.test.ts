@@ -24,13 +24,13 @@ test('patience stops a run that does not get better', async () => {
   expect(trainer.history.length).toBeLessThan(5);
 });
 
-test('the event loop gets its turns while a model is trained', async () => {
+test('the event loop runs while a model is trained', async () => {
   const { x, y } = circle(1500, 1);
-  let turns = 0;
-  const timer = setInterval(() => void turns++, 5);
+  let ticks = 0;
+  const timer = setInterval(() => void ticks++, 5);
   await trainerOf(optimizers.Adam!).fit(x, y, { epochs: 5, batchSize: 16 });
   clearInterval(timer);
-  expect(turns).toBeGreaterThan(3);
+  expect(ticks).toBeGreaterThan(3);
 });
 
 test('a loss that is not finite names the layer', () => {
