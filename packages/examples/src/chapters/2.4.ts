@@ -17,7 +17,7 @@ const error = np.subtract(linear(X, params), y);
 const ofW = np.divide(np.multiply(np.matmul(X.T, error), 2), 4);
 print(`Numeric:  W ${number(numeric.W)}, b ${number(numeric.b)}`);
 print(`Analytic: W ${number(ofW)}, b ${number(np.multiply(np.mean(error), 2))}`);
-print('Parameters are:', '[[0.5]]', '[0.0]');
+print('Parameters are as before:', '[[0.5]]', '[0.0]');
 if (params.W.item() !== 0.5 || params.b.item() !== 0) throw new Error('the parameters were changed');
 
 print('\nExercise 1');
