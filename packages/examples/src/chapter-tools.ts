@@ -17,7 +17,7 @@ export function digits(count: number): {
 } {
   const { images, labels } = loadMnist('train');
   const some = images.slice(`:${count}`);
-  return { X: np.divide(some.reshape(count, 784), 255) as np.NDArray, labels: labels.slice(`:${count}`), images: some };
+  return { X: np.divide(some.reshape(count, 784), 255), labels: labels.slice(`:${count}`), images: some };
 }
 
 /** Class numbers as rows with one 1. */
@@ -26,13 +26,13 @@ export const oneHot = (labels: np.NDArray, classes = 10): np.NDArray =>
 
 /** Runs `step` on the rows of every batch of an epoch, shuffled by the legacy generator. */
 export function eachBatch(rows: number, size: number, step: (rows: np.NDArray) => void): void {
-  const order = np.random.permutation(rows) as np.NDArray;
+  const order = np.random.permutation(rows);
   for (let from = 0; from < rows; from += size) step(order.slice(`${from}:${from + size}`));
 }
 
 /** Random weights of a layer. */
 export const weights = (inputs: number, outputs: number, scale: number): np.NDArray =>
-  np.multiply(np.random.randn(inputs, outputs), scale) as np.NDArray;
+  np.multiply(np.random.randn(inputs, outputs), scale);
 
 /** Rounded as Python's `round`, so that last bits do not show. */
-export const rounded = (a: np.NDArray, decimals: number): np.NDArray => np.round(a, decimals) as np.NDArray;
+export const rounded = (a: np.NDArray, decimals: number): np.NDArray => np.round(a, decimals);

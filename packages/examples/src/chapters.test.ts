@@ -11,7 +11,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'numloom-chapters-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What Python prints for the same program: fixtures made by tools/numpy-oracle. Losses follow NumPy's digit for digit. */
+/** The output of Python for each program, as fixtures made by tools/numpy-oracle. Losses follow NumPy's digit for digit. */
 test.each(Object.keys(chapters))('chapter %s prints what Python prints, character for character', (chapter) => {
   const printed = execFileSync(process.execPath, [here('./chapter.js'), chapter], { encoding: 'utf8', cwd: folder });
   expect(printed).toBe(readFileSync(here(`../fixtures/${chapter}.txt`), 'utf8'));

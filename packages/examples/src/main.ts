@@ -1,8 +1,8 @@
 // npm start: trains the capstone on MNIST.
 import { parseArgs } from 'node:util';
-import { capstone } from './capstone.ts';
+import { capstone } from './capstone/capstone.ts';
 import { chapters, runChapter } from './chapters.ts';
-import { toolkitOnMnist } from './toolkit-on-mnist.ts';
+import { toolkitOnMnist } from './toolkit/toolkit-on-mnist.ts';
 
 const usage = `npm start                      trains the capstone, a perceptron 784-256-128-10, on all of MNIST
 npm start -- --cnn             a convolutional network instead

@@ -11,6 +11,7 @@ export {
   savez,
   savezCompressed,
 } from './files.ts';
+export { FileFormatError, readIdx } from './idx.ts';
 export { decodeNpy, encodeNpy } from './npy.ts';
 export { decodeNpz, encodeNpz, type NpzOptions } from './npz.ts';
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.ts';

@@ -1,7 +1,7 @@
 // Chapter 1.1: arrays, shapes, arithmetic, broadcasting, slices, and the toolkit's first function.
 import * as np from '@numloom/ndarray';
 import { normalize } from '@numloom/neural-network';
-import { writePlot } from '../plots.ts';
+import { writePlot } from '../capstone/plots.ts';
 import { print, tuple } from '../print.ts';
 
 np.random.seed(0);

@@ -1,7 +1,7 @@
 // Chapter 1.2: matrix products, transposes, dot products.
 import * as np from '@numloom/ndarray';
 import { matrix_multiply } from '@numloom/neural-network';
-import { heatmap, writePlot } from '../plots.ts';
+import { heatmap, writePlot } from '../capstone/plots.ts';
 import { print, tuple } from '../print.ts';
 
 const X = np.array([

@@ -1,7 +1,7 @@
 // Chapter 1.3: element-wise functions: exp, the sigmoid, and a first look at ReLU.
 import * as np from '@numloom/ndarray';
 import { sigmoid } from '@numloom/neural-network';
-import { curves, writePlot } from '../plots.ts';
+import { curves, writePlot } from '../capstone/plots.ts';
 import { print } from '../print.ts';
 
 let Z = np.array([

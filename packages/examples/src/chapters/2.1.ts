@@ -1,12 +1,12 @@
 // Chapter 2.1: loss functions, how wrong a prediction is as one number.
 import * as np from '@numloom/ndarray';
 import { binaryCrossEntropy, mseLoss, sigmoid } from '@numloom/neural-network';
-import { writePlot } from '../plots.ts';
+import { writePlot } from '../capstone/plots.ts';
 import { print } from '../print.ts';
 
 const X = np.array([[1], [2], [3], [4]]);
 const y = np.array([[3], [5], [7], [9]]);
-const yPred = np.add(np.matmul(X, np.array([[1.5]])), 0.5) as np.NDArray;
+const yPred = np.add(np.matmul(X, np.array([[1.5]])), 0.5);
 print('Predictions:\n', yPred);
 print(`MSE: ${mseLoss(yPred, y).toFixed(6)}`);
 const A = sigmoid(np.array([[2], [-1], [3], [-2]]));

@@ -1,15 +1,15 @@
 // Chapter 2.2: gradient descent finds the line y = 2x + 1.
 import * as np from '@numloom/ndarray';
 import { gradientDescent, mseLoss } from '@numloom/neural-network';
+import { curves, writePlot } from '../capstone/plots.ts';
 import { show } from '../chapter-tools.ts';
-import { curves, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 function line(lr: number, epochs: number, noise = 0) {
   np.random.seed(1);
   const X = np.arange(1, 6, { dtype: 'float64' }).reshape(5, 1);
   const exact = np.add(np.multiply(X, 2), 1);
-  const y = np.add(exact, np.multiply(np.random.randn(5, 1), noise)) as np.NDArray;
+  const y = np.add(exact, np.multiply(np.random.randn(5, 1), noise));
   const { W, b, losses } = gradientDescent(X, y, np.zeros([1, 1]), np.zeros(1), lr, epochs, 5, mseLoss);
   return { found: `W = ${Number(W.item()).toFixed(4)}, b = ${Number(b.item()).toFixed(4)}`, losses };
 }

@@ -1,8 +1,8 @@
 // Chapter 2.3: mini-batches, and logistic regression that tells zeros from ones.
 import * as np from '@numloom/ndarray';
 import { binaryCrossEntropy, gradientDescent, mseLoss, sigmoid } from '@numloom/neural-network';
+import { curves, heatmap, writePlot } from '../capstone/plots.ts';
 import { digits, rounded, show } from '../chapter-tools.ts';
-import { curves, heatmap, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const { X: all, labels } = digits(5000);
@@ -21,7 +21,7 @@ const { W, b, losses } = gradientDescent(
   binaryCrossEntropy,
   sigmoid,
 );
-const guesses = np.greater(sigmoid(np.add(np.matmul(X, W), b) as np.NDArray), 0.5);
+const guesses = np.greater(sigmoid(np.add(np.matmul(X, W), b)), 0.5);
 print(`Zeros against ones, ${rows.size} images`);
 print('Loss:', show(losses));
 print(`Accuracy: ${Number(np.mean(np.equal(guesses, y)).item()).toFixed(4)}`);
@@ -30,16 +30,7 @@ print(`Accuracy: ${Number(np.mean(np.equal(guesses, y)).item()).toFixed(4)}`);
   print(`\nExercise ${k + 1}`);
   np.random.seed(3);
   const x = np.arange(1, 9, { dtype: 'float64' }).reshape(8, 1);
-  const run = gradientDescent(
-    x,
-    np.multiply(x, 2) as np.NDArray,
-    np.zeros([1, 1]),
-    np.zeros(1),
-    0.01,
-    20,
-    size,
-    mseLoss,
-  );
+  const run = gradientDescent(x, np.multiply(x, 2), np.zeros([1, 1]), np.zeros(1), 0.01, 20, size, mseLoss);
   print(`Batches of ${size}: W = ${Number(run.W.item()).toFixed(4)}, loss`, show(run.losses, 5));
 });
 print('\nExercise 3');
@@ -47,7 +38,7 @@ np.random.seed(4);
 const points = np.array([[0.5], [1], [1.5], [3], [3.5], [4]]);
 const sides = np.array([[0], [0], [0], [1], [1], [1]]);
 const run = gradientDescent(points, sides, np.zeros([1, 1]), np.zeros(1), 0.5, 200, 2, binaryCrossEntropy, sigmoid);
-print('Probabilities:\n', rounded(sigmoid(np.add(np.matmul(points, run.W), run.b) as np.NDArray), 4));
+print('Probabilities:\n', rounded(sigmoid(np.add(np.matmul(points, run.W), run.b)), 4));
 print('\nExercise 4');
 print('Loss, every fortieth:', show(run.losses, 40));
 

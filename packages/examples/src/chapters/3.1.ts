@@ -1,8 +1,8 @@
 // Chapter 3.1: the perceptron, and what a single one cannot learn.
 import * as np from '@numloom/ndarray';
 import { binaryCrossEntropy, forwardPerceptron, gradientDescent, sigmoid } from '@numloom/neural-network';
+import { heatmap, writePlot } from '../capstone/plots.ts';
 import { rounded } from '../chapter-tools.ts';
-import { heatmap, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const X = np.array([

@@ -1,8 +1,8 @@
 // Chapter 3.2: activations.
 import * as np from '@numloom/ndarray';
 import { relu, sigmoid, softmax } from '@numloom/neural-network';
+import { writePlot } from '../capstone/plots.ts';
 import { rounded } from '../chapter-tools.ts';
-import { writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 np.random.seed(6);

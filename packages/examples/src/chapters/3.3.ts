@@ -1,8 +1,8 @@
 // Chapter 3.3: the forward pass of a multi-layer perceptron.
 import * as np from '@numloom/ndarray';
 import { crossEntropy, forwardMlp } from '@numloom/neural-network';
+import { writePlot } from '../capstone/plots.ts';
 import { rounded, weights } from '../chapter-tools.ts';
-import { writePlot } from '../plots.ts';
 import { print, tuple } from '../print.ts';
 
 np.random.seed(7);

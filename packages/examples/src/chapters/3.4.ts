@@ -1,14 +1,13 @@
 // Chapter 3.4: backpropagation trains the network on digits.
 import * as np from '@numloom/ndarray';
 import { accuracy, backwardMlp, crossEntropy, forwardMlp } from '@numloom/neural-network';
+import { curves, writePlot } from '../capstone/plots.ts';
 import { digits, eachBatch, oneHot, show, weights } from '../chapter-tools.ts';
-import { curves, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const { X, labels } = digits(5000);
 const y = oneHot(labels);
-const less = (p: np.NDArray, lr: number, gradient: np.NDArray) =>
-  np.subtract(p, np.multiply(lr, gradient)) as np.NDArray;
+const less = (p: np.NDArray, lr: number, gradient: np.NDArray) => np.subtract(p, np.multiply(lr, gradient));
 
 function train(
   X: np.NDArray,
@@ -27,7 +26,7 @@ function train(
     eachBatch(X.shape[0]!, 64, (rows) => {
       const [x, wanted] = [np.take(X, rows, { axis: 0 }), np.take(y, rows, { axis: 0 })];
       const { A1, A2 } = forwardMlp(x, W1, b1, W2, b2);
-      const Z1 = np.add(np.matmul(x, W1), b1) as np.NDArray;
+      const Z1 = np.add(np.matmul(x, W1), b1);
       const { gradW1, gradB1, gradW2, gradB2 } = backwardMlp(x, A1, A2, wanted, W1, W2, Z1);
       [W1, b1, W2, b2] = [less(W1, lr, gradW1), less(b1, lr, gradB1), less(W2, lr, gradW2), less(b2, lr, gradB2)];
     });

@@ -1,8 +1,8 @@
 // Chapter 4.2: convolution, filters that find edges.
 import * as np from '@numloom/ndarray';
 import { conv2d } from '@numloom/neural-network';
+import { heatmap, writePlot } from '../capstone/plots.ts';
 import { digits, rounded } from '../chapter-tools.ts';
-import { heatmap, writePlot } from '../plots.ts';
 import { print, tuple } from '../print.ts';
 
 const digit = digits(1).X.reshape(28, 28);

@@ -1,13 +1,13 @@
 // Chapter 4.3: pooling, and the forward pass of a convolutional network.
 import * as np from '@numloom/ndarray';
 import { conv2d, maxPool, relu, softmax } from '@numloom/neural-network';
+import { heatmap, writePlot } from '../capstone/plots.ts';
 import { digits, rounded, weights } from '../chapter-tools.ts';
-import { heatmap, writePlot } from '../plots.ts';
 import { print, tuple } from '../print.ts';
 
 np.random.seed(12);
 const digit = digits(1).X.reshape(28, 28);
-const filters = np.multiply(np.random.randn(8, 3, 3), 0.1) as np.NDArray;
+const filters = np.multiply(np.random.randn(8, 3, 3), 0.1);
 const maps = np.stack(
   np.unstack(filters).map((f) => relu(conv2d(digit, f))),
   { axis: 2 },

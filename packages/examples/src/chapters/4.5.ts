@@ -1,8 +1,8 @@
 // Chapter 4.5: momentum; the capstone itself is `npm start`.
 import * as np from '@numloom/ndarray';
 import { accuracy, backwardMlp, crossEntropy, forwardMlp, momentumUpdate } from '@numloom/neural-network';
+import { curves, heatmap, writePlot } from '../capstone/plots.ts';
 import { digits, eachBatch, oneHot, show, weights } from '../chapter-tools.ts';
-import { curves, heatmap, writePlot } from '../plots.ts';
 import { print } from '../print.ts';
 
 const { X, labels } = digits(2000);
@@ -17,14 +17,14 @@ function train(mu: number) {
     weights(128, 10, Math.sqrt(2 / 128)),
     np.zeros([1, 10]),
   ];
-  let V = P.map((p) => np.zerosLike(p)) as Four;
+  let V = P.map((p) => np.zerosLike(p));
   const losses: number[] = [];
   for (let epoch = 0; epoch < 6; epoch++) {
     eachBatch(X.shape[0]!, 64, (rows) => {
       const [x, wanted] = [np.take(X, rows, { axis: 0 }), np.take(y, rows, { axis: 0 })];
       const { A1, A2 } = forwardMlp(x, ...P);
-      const gradients = [...backwardMlp(x, A1, A2, wanted, P[0], P[2], np.add(np.matmul(x, P[0]), P[1]) as np.NDArray)];
-      V = V.map((v, k) => momentumUpdate(v, gradients[k]!, mu, 0.02).velocity) as Four;
+      const gradients = [...backwardMlp(x, A1, A2, wanted, P[0], P[2], np.add(np.matmul(x, P[0]), P[1]))];
+      V = V.map((v, k) => momentumUpdate(v, gradients[k]!, mu, 0.02).velocity);
       P = P.map((p, k) => np.add(p, V[k]!)) as Four;
     });
     losses.push(crossEntropy(forwardMlp(X, ...P).A2, y));

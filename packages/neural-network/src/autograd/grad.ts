@@ -1,9 +1,11 @@
 import * as np from '@numloom/ndarray';
-import { gradientsOf, Tensor } from './tensor.ts';
+import { gradientsOf } from './backward.ts';
+import { Tensor } from './tensor.ts';
 
-/** What a function of tensors is called with from outside: arrays in the same lists and records. */
+/** The arguments of a function of tensors as its callers give them: arrays in the same lists and records. */
 export type Arrays<T> = T extends Tensor ? np.NDArray : { readonly [K in keyof T]: Arrays<T[K]> };
 
+/** Lists and records in the form of a tree, with other leaves. @throws ArgumentError for anything but lists, records and arrays */
 const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
   if (tree instanceof np.NDArray) return f(tree);
   if (Array.isArray(tree)) return tree.map((item) => mapTree(item, f));
@@ -14,13 +16,22 @@ const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
 
 /**
  * A function that gives the value of `f` and its gradient with respect to the first argument: an array, or lists and records of
- * arrays; the gradient has the same form. `f` calls the functions of `autograd` and answers with a single number. Other arguments
- * are handed on as they are.
+ * arrays; the gradient has the same form, shapes and dtypes. `f` calls the functions of `autograd` and answers with a single
+ * number. Other arguments are handed on as they are.
  *
- * @throws ArgumentError if `f` answers with anything but a tensor of one number; DTypeError for arrays that are not float
+ * JAX: `jax.value_and_grad`. PyTorch: `torch.func.grad_and_value`.
+ *
+ * @throws ArgumentError when `f` answers with anything but a tensor of one number, or is called with anything but arrays
+ * @throws DTypeError when an array that a gradient is taken with respect to is not float
  * @example
- * const loss = valueAndGrad(({ W, b }, X, y) => ag.mean(ag.square(ag.subtract(ag.add(ag.matmul(X, W), b), y))));
- * const [value, gradients] = loss({ W, b }, X, y);
+ * ```ts
+ * const loss = valueAndGrad(({ W, b }: { W: Tensor; b: Tensor }, X: np.NDArray) =>
+ *   autograd.mean(autograd.square(autograd.add(autograd.matmul(X, W), b))),
+ * );
+ * const [value, gradients] = loss({ W: np.array([[1], [2]]), b: np.array([3]) }, np.array([[1, 1], [0, 1]]));
+ * value // 30.5
+ * gradients // { W: [[6], [11]], b: [11] }
+ * ```
  */
 export function valueAndGrad<T, R extends unknown[]>(
   f: (parameters: T, ...rest: R) => unknown,
@@ -45,7 +56,16 @@ export function valueAndGrad<T, R extends unknown[]>(
   };
 }
 
-/** The gradient alone. See `valueAndGrad`. */
+/**
+ * A function that gives the gradient of `f` with respect to the first argument: an array, or lists and records of arrays, as
+ * `valueAndGrad` takes them.
+ *
+ * JAX: `jax.grad`. PyTorch: `torch.func.grad`.
+ *
+ * @throws ArgumentError when `f` answers with anything but a tensor of one number, or is called with anything but arrays
+ * @throws DTypeError when an array that a gradient is taken with respect to is not float
+ * @example `grad((x: Tensor) => autograd.sum(autograd.square(x)))(np.array([1, 2])) // [2, 4]`
+ */
 export function grad<T, R extends unknown[]>(
   f: (parameters: T, ...rest: R) => unknown,
 ): (parameters: Arrays<T>, ...rest: R) => Arrays<T> {

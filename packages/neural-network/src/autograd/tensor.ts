@@ -1,7 +1,8 @@
 import * as np from '@numloom/ndarray';
 
-/** What an operation remembers: its operands, and how a gradient of its result becomes gradients of theirs. */
+/** The origin of a tensor: the operands of its operation, and the function from a gradient of the result to theirs. */
 export interface Recorded {
+  /** The tensors that the operation was called with. */
   readonly operands: readonly Tensor[];
   /** One gradient per operand, of the operand's shape; undefined where none is wanted. */
   readonly backward: (gradient: np.NDArray) => readonly (np.NDArray | undefined)[];
@@ -9,94 +10,87 @@ export interface Recorded {
 
 let created = 0;
 
-/** An array whose operations are recorded, so that gradients can be taken. Made by `grad` and by modules; values are never changed. */
+/**
+ * An array whose operations are recorded, so that gradients can be taken. `grad` and modules make tensors, and the functions of
+ * `autograd` answer with one where an operand is one. Values are never changed by them.
+ *
+ * PyTorch: `torch.Tensor` with `requires_grad`.
+ *
+ * @example
+ * ```ts
+ * const x = new Tensor(np.array([1, 2]));
+ * autograd.multiply(x, 3) // [3, 6]
+ * ```
+ */
 export class Tensor {
+  /** The array itself. */
   readonly value: np.NDArray;
+  /** The operation that the tensor is the result of; undefined for one that was not computed. */
   readonly recorded: Recorded | undefined;
-  /** Operands are older than results: descending numbers are an order for the way back. */
+  /** A serial number. Operands are older than results, so descending numbers are an order for the backward pass. */
   readonly number = created++;
 
+  /** A tensor of an array, and of the operation that computed it. */
   constructor(value: np.NDArray, recorded?: Recorded) {
     this.value = value;
     this.recorded = recorded;
   }
 
+  /** The lengths of the array's axes. @example `new Tensor(np.ones([2, 3])).shape // [2, 3]` */
   get shape(): readonly number[] {
     return this.value.shape;
   }
 
+  /** The dtype of the array's elements. @example `new Tensor(np.ones([2])).dtype // 'float64'` */
   get dtype(): np.DType {
     return this.value.dtype;
   }
 
-  /** The only element, as a number. */
+  /**
+   * The only element, as a number. PyTorch: `Tensor.item`.
+   *
+   * @throws ArgumentError when the tensor has not exactly one element
+   * @example `new Tensor(np.array([2.5])).item() // 2.5`
+   */
   item(): number {
     return Number(this.value.item());
   }
 
+  /** The array as NumPy prints it. @example `new Tensor(np.array([1, 2])).toString() // '[1. 2.]'` */
   toString(): string {
     return String(this.value);
   }
 }
 
-/** What modules train: a tensor of float values that the optimizer changes in place, and the gradient that `backward` left. */
+/**
+ * A tensor that an optimizer trains: its float values are changed in place by the gradient that `backward` left.
+ *
+ * PyTorch: `torch.nn.Parameter`.
+ *
+ * @example
+ * ```ts
+ * const w = new Parameter(np.array([1, 2]));
+ * const loss = autograd.sum(autograd.square(w));
+ * backward(loss);
+ * w.grad?.tolist() // [2, 4]
+ * ```
+ */
 export class Parameter extends Tensor {
+  /** The gradient of the last loss, in the shape of the values; undefined before `backward`, and after a step. */
   grad: np.NDArray | undefined;
 }
 
+/** A tensor, or anything that an array can be made of: an array, a scalar, nested lists. */
 export type TensorLike = Tensor | np.Operand;
 
+/** The result of an operation or a module: a tensor if an operand or a parameter is one, otherwise an array. */
+export type Output = Tensor | np.NDArray;
+
+/** Whether gradients are recorded for a value. */
 export const isTensor = (x: unknown): x is Tensor => x instanceof Tensor;
-export const arrayOf = (x: TensorLike): np.NDArray =>
-  isTensor(x) ? x.value : (np.asarray(x as np.Operand) as np.NDArray);
 
-/** The gradient of a broadcast operand: summed over what it was stretched along. */
-export function unbroadcast(gradient: np.NDArray, shape: readonly number[]): np.NDArray {
-  const extra = gradient.ndim - shape.length;
-  const axes = gradient.shape.flatMap((length, k) =>
-    k < extra || (shape[k - extra] === 1 && length !== 1) ? [k] : [],
-  );
-  if (axes.length === 0) return gradient;
-  return np.sum(gradient, { axis: axes }).reshape(shape);
-}
+/** The array of a tensor, or of anything that an array can be made of. */
+export const arrayOf = (x: TensorLike): np.NDArray => (isTensor(x) ? x.value : np.asarray(x));
 
-/** Gradients of a result with respect to all tensors that it was made of; it counts with weight 1. */
-export function gradientsOf(result: Tensor): Map<Tensor, np.NDArray> {
-  const gradients = new Map<Tensor, np.NDArray>([[result, np.onesLike(result.value)]]);
-  const waiting: Tensor[] = [result];
-  const seen = new Set<Tensor>(waiting);
-  for (let k = 0; k < waiting.length; k++) {
-    for (const operand of waiting[k]!.recorded?.operands ?? []) {
-      if (seen.has(operand)) continue;
-      seen.add(operand);
-      waiting.push(operand);
-    }
-  }
-  waiting.sort((a, b) => b.number - a.number);
-  for (const tensor of waiting) {
-    const { recorded } = tensor;
-    const gradient = gradients.get(tensor);
-    if (!recorded || !gradient) continue;
-    const parts = recorded.backward(gradient);
-    recorded.operands.forEach((operand, k) => {
-      const part = parts[k];
-      if (!part) return;
-      const before = gradients.get(operand);
-      gradients.set(operand, before ? (np.add(before, part) as np.NDArray) : part);
-    });
-    // What lies between is not needed any more.
-    gradients.delete(tensor);
-  }
-  return gradients;
-}
-
-/**
- * Leaves the gradients of a loss in the parameters that it depends on; earlier ones are replaced.
- *
- * @throws ShapeError unless the loss is a single number
- */
-export function backward(loss: Tensor): void {
-  if (loss.value.size !== 1)
-    throw new np.ShapeError(`backward: a loss is a single number; got shape (${loss.shape.join(',')})`);
-  for (const [tensor, gradient] of gradientsOf(loss)) if (tensor instanceof Parameter) tensor.grad = gradient;
-}
+/** A tensor as it is, anything else as an array. */
+export const outputOf = (x: TensorLike): Output => (isTensor(x) ? x : np.asarray(x));

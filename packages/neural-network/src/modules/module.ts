@@ -1,47 +1,73 @@
 import * as np from '@numloom/ndarray';
-import { Parameter, type Tensor, type TensorLike } from '../autograd/tensor.ts';
+import { type Output, Parameter, type TensorLike } from '../autograd/tensor.ts';
 
-/** What a forward pass is told. */
+/** The circumstances of a forward pass. */
 export interface Pass {
-  /** Whether dropout drops and statistics are gathered. */
+  /** Whether dropout drops values, and batch norm gathers statistics. */
   readonly training: boolean;
-  /** Where random numbers come from. */
+  /** The generator that random numbers come from. */
   readonly rng: np.random.Generator;
-  /** Called with every layer's name and its result. */
-  readonly watch?: ((layer: string, result: Tensor | np.NDArray) => void) | undefined;
+  /** Called with the name and the result of every layer of a `Sequential`. */
+  readonly watch?: ((layer: string, result: Output) => void) | undefined;
 }
 
 /**
  * A part of a network: parameters, which are trained, buffers, which are saved with them, and modules inside. Fields that hold
  * these are found by themselves and named by the fields.
+ *
+ * PyTorch: `torch.nn.Module`.
+ *
+ * @example
+ * ```ts
+ * class Scale extends Module {
+ *   readonly factor = new Parameter(np.array([2]));
+ *   forward = (x: TensorLike) => autograd.multiply(x, this.factor);
+ *   outputShape = (shape: readonly number[]) => shape;
+ * }
+ * [...new Scale().parameters().keys()] // ['factor']
+ * new Scale().forward([1, 2]) // [2, 4]
+ * ```
  */
 export abstract class Module {
-  /** What the module does to its input; `call` it instead. */
-  abstract forward(x: TensorLike, pass: Pass): Tensor | np.NDArray;
+  /** The module's result for an input; a tensor if there are parameters or the input is a tensor, otherwise an array. */
+  abstract forward(x: TensorLike, pass: Pass): Output;
 
   /** The shape of the result for one input of a shape without the batch axis: for summaries and checks. */
   abstract outputShape(input: readonly number[]): readonly number[];
 
-  /** Modules inside, by name. */
+  /** Modules inside, by name. @example `new Linear(2, 3).children() // []` */
   children(): [string, Module][] {
     return Object.entries(this).filter((entry): entry is [string, Module] => entry[1] instanceof Module);
   }
 
-  /** All parameters, those of modules inside as `module.name`. */
+  /**
+   * All parameters by name, those of modules inside as `module.name`. PyTorch: `Module.named_parameters`.
+   *
+   * @example `[...new Sequential(new Linear(2, 3)).parameters().keys()] // ['0.weight', '0.bias']`
+   */
   parameters(prefix = ''): Map<string, Parameter> {
     const own = Object.entries(this).filter((entry): entry is [string, Parameter] => entry[1] instanceof Parameter);
     const inner = this.children().flatMap(([name, module]) => [...module.parameters(`${prefix}${name}.`)]);
     return new Map([...own.map(([name, p]): [string, Parameter] => [prefix + name, p]), ...inner]);
   }
 
-  /** Arrays that belong to the state but are not trained. */
+  /**
+   * Arrays by name that belong to the state but are not trained. PyTorch: `Module.named_buffers`.
+   *
+   * @example `[...new BatchNorm(3).buffers().keys()] // ['runningMean', 'runningVar']`
+   */
   buffers(prefix = ''): Map<string, np.NDArray> {
     const own = Object.entries(this).filter((entry): entry is [string, np.NDArray] => entry[1] instanceof np.NDArray);
     const inner = this.children().flatMap(([name, module]) => [...module.buffers(`${prefix}${name}.`)]);
     return new Map([...own.map(([name, a]): [string, np.NDArray] => [prefix + name, a]), ...inner]);
   }
 
-  /** Parameters and buffers by name: what a checkpoint holds. */
+  /**
+   * Parameters and buffers by name, which a checkpoint holds. The arrays are the module's own, not copies. PyTorch:
+   * `Module.state_dict`.
+   *
+   * @example `new Linear(2, 3).state().get('bias') // [0, 0, 0]`
+   */
   state(): Map<string, np.NDArray> {
     return new Map([
       ...[...this.parameters()].map(([name, p]): [string, np.NDArray] => [name, p.value]),
@@ -50,9 +76,17 @@ export abstract class Module {
   }
 
   /**
-   * Takes over values by name.
+   * Copies values by name into the module's parameters and buffers; if an error is thrown, none is changed. PyTorch:
+   * `Module.load_state_dict`.
    *
-   * @throws ArgumentError for names that are missing or too many; ShapeError for another shape. Nothing is changed then.
+   * @throws ArgumentError when names are missing, or do not belong to the module
+   * @throws ShapeError when an array has another shape than the module's
+   * @example
+   * ```ts
+   * const layer = new Linear(1, 2).loadState({ weight: np.array([[3, 4]]), bias: np.array([1, 1]) });
+   * layer.forward([[1]]) // [[4, 5]]
+   * layer.loadState({ weight: np.array([[3, 4]]) }) // throws ArgumentError
+   * ```
    */
   loadState(state: ReadonlyMap<string, np.NDArray> | Readonly<Record<string, np.NDArray>>): this {
     const given = new Map(state instanceof Map ? state : Object.entries(state));
@@ -72,34 +106,5 @@ export abstract class Module {
     }
     for (const [name, target] of own) np.copyto(target, given.get(name)!);
     return this;
-  }
-}
-
-/** Modules one after the other. */
-export class Sequential extends Module {
-  readonly layers: readonly Module[];
-
-  constructor(...layers: readonly Module[]) {
-    super();
-    const wrong = layers.findIndex((layer) => !(layer instanceof Module));
-    if (wrong >= 0) throw new np.ArgumentError(`Sequential: layer ${wrong} is no module`);
-    this.layers = layers;
-  }
-
-  override children(): [string, Module][] {
-    return this.layers.map((layer, k) => [`${k}`, layer]);
-  }
-
-  forward(x: TensorLike, pass: Pass): Tensor | np.NDArray {
-    let value = x as Tensor | np.NDArray;
-    this.layers.forEach((layer, k) => {
-      value = layer.forward(value, pass);
-      pass.watch?.(`layer ${k} (${layer.constructor.name})`, value);
-    });
-    return value;
-  }
-
-  outputShape(input: readonly number[]): readonly number[] {
-    return this.layers.reduce((shape, layer) => layer.outputShape(shape), input);
   }
 }

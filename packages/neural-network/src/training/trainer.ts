@@ -1,91 +1,97 @@
 import * as np from '@numloom/ndarray';
-import { arrayOf, backward, Tensor } from '../autograd/tensor.ts';
-import type { Loss } from '../modules/losses.ts';
-import type { Module, Pass } from '../modules/module.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
+import { backward } from '../autograd/backward.ts';
+import { arrayOf, Tensor } from '../autograd/tensor.ts';
+import type { Loss } from '../losses/loss.ts';
+import type { Module } from '../modules/module.ts';
 import { DataLoader, type Offload } from './data-loader.ts';
-import { NanError } from './nan-error.ts';
+import { nanErrorOf } from './nan-error.ts';
+import type { Optimizer } from './optimizer.ts';
+import { type BatchReport, type EpochReport, type Score, ScoreSum } from './reports.ts';
 
+/** The parts of a training run. */
 export interface TrainerOptions {
+  /** The model that is trained. */
   readonly model: Module;
+  /** The loss of the model's output and the targets. */
   readonly loss: Loss;
+  /** The optimizer of the model's parameters. */
   readonly optimizer: Optimizer;
-  /** Of shuffling and dropout: a run with the same seed has the same bits, on any number of threads. */
+  /** The seed of shuffling and dropout, 0 by default: a run with the same seed has the same bits, on any number of threads. */
   readonly seed?: number;
-  /** What is reported beside the loss: of outputs and targets. */
+  /** A measure of outputs and targets that is reported beside the loss, such as `accuracy`. */
   readonly metric?: (output: np.NDArray, targets: np.NDArray) => number;
 }
 
-/** After an epoch. */
-export interface EpochReport {
-  readonly epoch: number;
-  readonly loss: number;
-  readonly metric: number;
-  readonly validation: { readonly loss: number; readonly metric: number } | undefined;
-}
-
-/** After a batch. */
-export interface BatchReport {
-  readonly epoch: number;
-  readonly batch: number;
-  readonly batches: number;
-  /** Means of this epoch so far. */
-  readonly loss: number;
-  readonly metric: number;
-}
-
-/** What of an AbortSignal is needed: not every TypeScript program has Node's types. */
+/** The part of an `AbortSignal` that `fit` needs: not every TypeScript program has Node's types. */
 export interface Abortable {
+  /** Throws the reason if the run is to stop. */
   throwIfAborted(): void;
 }
 
+/** The length of a training run, and the options of its epochs. */
 export interface FitOptions {
+  /** The number of epochs, counted from the beginning of the first run. */
   readonly epochs: number;
+  /** Rows per batch, 64 by default; the last batch may be short. */
   readonly batchSize?: number;
+  /** Data that the model is evaluated on after each epoch. */
   readonly validation?: { readonly x: np.NDArray; readonly y: np.NDArray };
+  /** Called after each batch. */
   readonly onBatch?: (report: BatchReport) => void;
-  /** Return false to stop. */
+  /** Called after each epoch; false stops the run. */
   readonly onEpoch?: (report: EpochReport) => boolean | undefined | Promise<boolean | undefined>;
-  /** Stop after so many epochs without a better validation loss. */
+  /** Stop after so many epochs without a better validation loss, or training loss if there is no validation. */
   readonly patience?: number;
-  /** An `AbortSignal`. */
+  /** An `AbortSignal`: between two batches its reason is thrown. */
   readonly signal?: Abortable;
-  /** Makes the next batch ready while one is trained on: `(make) => crew.offload(make)`. */
+  /** Makes the next batch ready on other threads while one is trained on: `(make) => crew.offload(make)`. */
   readonly offload?: Offload;
 }
 
-/** Where a run stands between two epochs: with a model's and an optimizer's state all that a later one needs. */
+/** Where a run stands between two epochs: with the state of model and optimizer all that a later run needs. */
 export interface TrainerState {
+  /** The number of epochs that are done. */
   readonly epoch: number;
+  /** The reports of these epochs. */
   readonly history: readonly EpochReport[];
 }
 
-/** The event loop gets a turn at least this often, in milliseconds. */
-const TURN = 10;
+/** Lets the event loop run, in which timers fire and requests are answered. */
+const nextMacrotask = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-const allFinite = (a: np.NDArray): boolean => np.all(np.isfinite(a)).item() as boolean;
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+/** Milliseconds after which the event loop runs between two batches. */
+const BLOCKED_AT_MOST = 10;
 
 /**
- * Trains a model. `fit` yields to the event loop between batches, so that a server in the same process keeps answering;
- * `trainStep` and `evaluate` are synchronous.
+ * Trains a model. `fit` yields to the event loop between batches, at least every 10 ms if batches are that short, so that a server
+ * in the same process keeps answering; `trainStep`, `evaluate` and `predict` are synchronous.
+ *
+ * Keras: `Model.compile` and `Model.fit`. PyTorch Lightning: `Trainer`.
  *
  * @example
- * const model = new Sequential(new Linear(784, 128), relu(), new Linear(128, 10));
- * const optimizer = new Sgd(model.parameters(), { lr: 0.1, momentum: 0.9 });
- * const trainer = new Trainer({ model, optimizer, loss: crossEntropyFromLogits });
- * await trainer.fit(x, y, { epochs: 5 });
+ * ```ts
+ * const model = new Sequential(new Linear(2, 16, { seed: 1 }), activations.tanh(), new Linear(16, 2, { seed: 2 }));
+ * const optimizer = new Adam(model.parameters(), { lr: 0.05 });
+ * const trainer = new Trainer({ model, optimizer, loss: losses.crossEntropyFromLogits, metric: accuracy });
+ * const x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], { dtype: 'float32' });
+ * const exclusiveOr = np.array([0n, 1n, 1n, 0n]);
+ * await trainer.fit(x, exclusiveOr, { epochs: 100 });
+ * np.argmax(trainer.predict(x), { axis: 1 }) // [0n, 1n, 1n, 0n]
+ * ```
  */
 export class Trainer {
+  /** The model that is trained. */
   readonly model: Module;
+  /** The optimizer of the model's parameters. */
   readonly optimizer: Optimizer;
   readonly #loss: Loss;
   readonly #metric: ((output: np.NDArray, targets: np.NDArray) => number) | undefined;
   readonly #seed: number;
   #epoch = 0;
   #history: EpochReport[] = [];
+  #lastYield = 0;
 
+  /** A run that has not begun. */
   constructor({ model, loss, optimizer, seed = 0, metric }: TrainerOptions) {
     this.model = model;
     this.optimizer = optimizer;
@@ -94,82 +100,87 @@ export class Trainer {
     this.#seed = seed;
   }
 
+  /**
+   * The reports of all epochs that are done, in their order.
+   *
+   * @example `new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) }).history // []`
+   */
   get history(): readonly EpochReport[] {
     return this.#history;
   }
 
+  /**
+   * Where the run stands; model and optimizer have states of their own. `saveCheckpoint` saves all three.
+   *
+   * @example `new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) }).state() // { epoch: 0, history: [] }`
+   */
   state(): TrainerState {
     return { epoch: this.#epoch, history: this.#history };
   }
 
+  /**
+   * Goes on from a state; model and optimizer have states of their own. `loadCheckpoint` loads all three.
+   *
+   * @example
+   * ```ts
+   * const trainer = new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) });
+   * trainer.loadState({ epoch: 3, history: [] });
+   * trainer.state().epoch // 3
+   * ```
+   */
   loadState({ epoch, history }: TrainerState): void {
     this.#epoch = epoch;
     this.#history = [...history];
   }
 
   /**
-   * One step: forward, backward, update.
+   * One step on a batch: forward pass, backward pass, update. Gives the loss before the update, and the model's output.
    *
-   * @throws NanError if the loss is not finite; the model is as before the step then
+   * @param rng the generator of dropout
+   * @throws NanError when the loss is not finite; the parameters are as before the step then
+   * @example
+   * ```ts
+   * const model = new Linear(1, 1, { initializer: (shape) => np.zeros(shape) });
+   * const trainer = new Trainer({ model, loss: losses.mse, optimizer: new Sgd(model.parameters(), { lr: 0.25 }) });
+   * trainer.trainStep(np.array([[1]]), np.array([[2]]), np.random.defaultRng(1)).loss // 4
+   * model.weight.value // [[1]]
+   * ```
    */
   trainStep(x: np.NDArray, y: np.NDArray, rng: np.random.Generator): { loss: number; output: np.NDArray } {
     const output = this.model.forward(x, { training: true, rng });
     const loss = this.#loss(output, y);
-    const value = Number(arrayOf(loss).item());
-    if (!Number.isFinite(value)) throw this.#explain(x, value);
+    const value = Number(loss.item());
+    if (!Number.isFinite(value)) throw nanErrorOf(this.model, x, value);
     if (loss instanceof Tensor) backward(loss);
     this.optimizer.step();
     return { loss: value, output: arrayOf(output) };
   }
 
-  /** Which layer is the first whose result is not finite. */
-  #explain(x: np.NDArray, loss: number): NanError {
-    if (!allFinite(x)) return new NanError(`the loss is ${loss}: the input is not finite already`);
-    for (const [name, p] of this.model.parameters())
-      if (!allFinite(p.value))
-        return new NanError(`the loss is ${loss}: parameter ${name} is not finite; a smaller learning rate may help`);
-    let first: string | undefined;
-    const watch: NonNullable<Pass['watch']> = (layer, result) => {
-      if (first === undefined && !allFinite(arrayOf(result))) first = layer;
-    };
-    this.model.forward(x, { training: false, rng: np.random.defaultRng(0), watch });
-    return new NanError(
-      `the loss is ${loss}: ${first ?? 'the loss itself, not a layer,'} was the first to give a value that is not finite`,
-    );
-  }
-
-  /** The generator of an epoch: so a run that goes on later draws the same numbers. */
-  #rng(epoch: number): np.random.Generator {
-    return np.random.defaultRng([this.#seed, epoch]);
-  }
-
-  /** Trains up to `epochs` epochs, counted from the beginning of the first run. @throws NanError */
+  /**
+   * Trains until `epochs` epochs are done, counted from the beginning of the first run, and gives the history. Data are (n, ...),
+   * targets (n, ...); rows are shuffled anew for each epoch.
+   *
+   * @throws NanError when a loss is not finite
+   * @throws ShapeError when data and targets have different numbers of rows, or do not fit the model
+   * @throws ArgumentError when the batch size is no whole number from 1 on
+   * @example
+   * ```ts
+   * const model = new Linear(1, 1, { seed: 1 });
+   * const trainer = new Trainer({ model, loss: losses.mse, optimizer: new Sgd(model.parameters(), { lr: 0.1 }) });
+   * const x = np.array([[0], [1], [2]], { dtype: 'float32' });
+   * const history = await trainer.fit(x, np.multiply(x, 2), { epochs: 3 });
+   * history.map(({ epoch }) => epoch) // [1, 2, 3]
+   * ```
+   */
   async fit(x: np.NDArray, y: np.NDArray, options: FitOptions): Promise<readonly EpochReport[]> {
-    const { epochs, batchSize = 64, validation, onBatch, onEpoch, patience, signal, offload } = options;
-    let turn = performance.now();
+    const { epochs, validation, onEpoch, patience } = options;
+    this.#lastYield = performance.now();
     while (this.#epoch < epochs) {
-      const rng = this.#rng(this.#epoch);
-      const loader = new DataLoader(x, y, { batchSize, shuffle: true, rng });
-      let [loss, metric, rows, batch] = [0, 0, 0, 0];
-      for await (const { x: xb, y: yb } of offload ? loader.prefetched(offload) : loader) {
-        signal?.throwIfAborted();
-        const step = this.trainStep(xb, yb, rng);
-        const n = xb.shape[0]!;
-        loss += step.loss * n;
-        metric += (this.#metric?.(step.output, yb) ?? Number.NaN) * n;
-        rows += n;
-        batch++;
-        onBatch?.({ epoch: this.#epoch + 1, batch, batches: loader.length, loss: loss / rows, metric: metric / rows });
-        if (performance.now() - turn > TURN) {
-          await nextTurn();
-          turn = performance.now();
-        }
-      }
+      const score = await this.#trainEpoch(x, y, options);
       this.#epoch++;
       const report: EpochReport = {
         epoch: this.#epoch,
-        loss: loss / rows,
-        metric: metric / rows,
+        ...score,
         validation: validation && this.evaluate(validation.x, validation.y),
       };
       this.#history.push(report);
@@ -179,31 +190,78 @@ export class Trainer {
     return this.#history;
   }
 
+  /** One pass over the data; the epoch has a generator of its own, so a run that goes on later draws the same numbers. */
+  async #trainEpoch(x: np.NDArray, y: np.NDArray, options: FitOptions): Promise<Score> {
+    const { batchSize = 64, onBatch, signal, offload } = options;
+    const rng = np.random.defaultRng([this.#seed, this.#epoch]);
+    const loader = new DataLoader(x, y, { batchSize, shuffle: true, rng });
+    const sum = new ScoreSum();
+    let batch = 0;
+    for await (const { x: xb, y: yb } of offload ? loader.prefetched(offload) : loader) {
+      signal?.throwIfAborted();
+      const { loss, output } = this.trainStep(xb, yb, rng);
+      sum.add({ loss, metric: this.#metricOf(output, yb) }, xb.shape[0]!);
+      batch++;
+      onBatch?.({ epoch: this.#epoch + 1, batch, batches: loader.length, ...sum.means() });
+      if (performance.now() - this.#lastYield > BLOCKED_AT_MOST) {
+        await nextMacrotask();
+        this.#lastYield = performance.now();
+      }
+    }
+    return sum.means();
+  }
+
+  #metricOf(output: np.NDArray, targets: np.NDArray): number {
+    return this.#metric?.(output, targets) ?? Number.NaN;
+  }
+
+  /** Whether so many epochs have gone by without a better loss. */
   #isStale(patience: number): boolean {
     const losses = this.#history.map(({ validation, loss }) => validation?.loss ?? loss);
     const best = losses.indexOf(Math.min(...losses));
     return losses.length - 1 - best >= patience;
   }
 
-  /** Loss and metric on data, in batches; nothing is trained. */
+  /**
+   * Mean loss and metric on data (n, ...) and targets (n, ...), in batches; nothing is trained.
+   *
+   * @throws ShapeError when data and targets have different numbers of rows, or do not fit the model
+   * @throws ArgumentError when the batch size is no whole number from 1 on
+   * @example
+   * ```ts
+   * const model = new Linear(1, 1, { initializer: (shape) => np.ones(shape) });
+   * const trainer = new Trainer({ model, loss: losses.mse, optimizer: new Sgd(model.parameters(), { lr: 0.1 }) });
+   * trainer.evaluate(np.array([[1], [2]]), np.array([[1], [4]])).loss // 2
+   * ```
+   */
   evaluate(x: np.NDArray, y: np.NDArray, batchSize = 1000): { readonly loss: number; readonly metric: number } {
-    let [loss, metric] = [0, 0];
+    const sum = new ScoreSum();
     for (const { x: xb, y: yb } of new DataLoader(x, y, { batchSize })) {
       const output = this.#outputOf(xb);
-      const value = this.#loss(output, yb) as np.NDArray;
-      loss += Number(value.item()) * xb.shape[0]!;
-      metric += (this.#metric?.(output, yb) ?? Number.NaN) * xb.shape[0]!;
+      const loss = Number(this.#loss(output, yb).item());
+      sum.add({ loss, metric: this.#metricOf(output, yb) }, xb.shape[0]!);
     }
-    return { loss: loss / x.shape[0]!, metric: metric / x.shape[0]! };
+    return sum.means();
   }
 
-  /** The model's outputs. */
+  /**
+   * The model's outputs for data (n, ...), in batches and not in training.
+   *
+   * @throws ShapeError when the data do not fit the model
+   * @throws ArgumentError when the batch size is no whole number from 1 on, or there are no rows
+   * @example
+   * ```ts
+   * const model = new Linear(1, 1, { initializer: (shape) => np.ones(shape) });
+   * const trainer = new Trainer({ model, loss: losses.mse, optimizer: new Sgd(model.parameters(), { lr: 0.1 }) });
+   * trainer.predict(np.array([[1], [2]])) // [[1], [2]]
+   * ```
+   */
   predict(x: np.NDArray, batchSize = 1000): np.NDArray {
     const parts = [...new DataLoader(x, x, { batchSize })].map(({ x: xb }) => this.#outputOf(xb));
     return np.concatenate(parts);
   }
 
-  /** Parameters are tensors, so outputs are; no way back is kept of them. */
+  /** An output as an array. Parameters are tensors, so a model's result is one; its recorded operations are dropped. */
   #outputOf(x: np.NDArray): np.NDArray {
     return arrayOf(this.model.forward(x, { training: false, rng: np.random.defaultRng(0) }));
   }
