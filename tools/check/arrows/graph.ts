@@ -1,6 +1,6 @@
 // The imports between the files of a package, types included.
 import path from 'node:path';
-import { ts } from '../compiler.ts';
+import { parse, type TypeScript, ts } from '../compiler.ts';
 import { readText, sourcesOf } from '../workspace.ts';
 
 export interface SourceFile {
@@ -12,13 +12,30 @@ export interface SourceFile {
   readonly imports: readonly string[];
 }
 
-/** Every file of a package's `src` with what it imports, by whichever form of import. */
+/** What a file imports: declarations of imports and exports, calls of `import`, and imports within types. */
+function specifiersOf(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    const specifier =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+          ? node.argument.literal
+          : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+            ? node.arguments[0]
+            : undefined;
+    if (specifier && ts.isStringLiteral(specifier)) found.push(specifier.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(file, readText(file)));
+  return found;
+}
+
+/** Every file of a package's `src` with what it imports. */
 export function graphOf(name: string): SourceFile[] {
   const src = `packages/${name}/src`;
   return sourcesOf(name).map((file) => {
-    const specifiers = ts
-      .preProcessFile(readText(file), true, true)
-      .importedFiles.map((reference) => reference.fileName);
+    const specifiers = specifiersOf(file);
     const imports = specifiers
       .filter((specifier) => specifier.startsWith('.'))
       .map((specifier) => path.posix.relative(src, path.posix.join(path.posix.dirname(file), specifier)));

@@ -36,7 +36,12 @@ test('arrows that point down hold', () => {
 });
 
 test('an import from a layer above is found, even of a type or within a type', () => {
-  for (const text of ["import type { B } from '../ufunc/b.ts';", "export type B = import('../ufunc/b.ts').B;"]) {
+  for (const text of [
+    "import type { B } from '../ufunc/b.ts';",
+    "export type B = import('../ufunc/b.ts').B;",
+    "export * as b from '../ufunc/b.ts';",
+    "await import('../ufunc/b.ts');",
+  ]) {
     const { succeeded, output } = run('ndarray', ['kernels'], {
       'core/a.ts': text,
       'ufunc/b.ts': 'export type B = 1;',
