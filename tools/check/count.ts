@@ -9,29 +9,32 @@ const plain = (output: string): string => output.replace(/\u001b\[[0-9;]*m/g, ''
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /**
- * Adds up the closing lines of test runs in an output, those of Jest and of Node's own runner; a run that failed without one is one
- * failure. The engines print their own sum.
+ * Adds up the closing lines of test runs in an output, those of Jest, of Node's own runner and of the engines; a run that failed
+ * without one is one failure.
  */
 export function countTests(output: string, succeeded: boolean): Count {
   const text = plain(output);
-  const engines = /^engines: (\d+) passed, (\d+) failed$/m.exec(text);
-  if (engines) return { passed: Number(engines[1]), failed: Number(engines[2]) };
-  const lines = text.match(/^\s*Tests:.*$/gm) ?? [];
-  const count = (word: 'passed' | 'failed', nodes: 'pass' | 'fail') =>
-    sum([
-      ...lines.map((line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0)),
-      ...[...text.matchAll(new RegExp(`^(?:ℹ|#) ${nodes} (\\d+)$`, 'gm'))].map(([, number]) => Number(number)),
-    ]);
-  const failed = count('failed', 'fail');
-  return { passed: count('passed', 'pass'), failed: succeeded ? failed : Math.max(1, failed) };
+  const numbers = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, number]) => Number(number));
+  const failed = sum([
+    ...numbers(/^\s*Tests: .*?(\d+) failed/gm),
+    ...numbers(/^(?:ℹ|#) fail (\d+)$/gm),
+    ...numbers(/^engines: .* (\d+) failed$/gm),
+  ]);
+  const passed = sum([
+    ...numbers(/^\s*Tests: .*?(\d+) passed/gm),
+    ...numbers(/^(?:ℹ|#) pass (\d+)$/gm),
+    ...numbers(/^engines: (\d+) passed/gm),
+  ]);
+  return { passed, failed: succeeded ? failed : Math.max(1, failed) };
 }
 
-/** The tasks of an output of Nx: those that it lists as failed, or as not run because another failed, have failed. */
+/** The tasks of an output of Nx: those that it lists at its end as failed, or as not run because another failed, have failed. */
 export function countTasks(output: string, succeeded: boolean): Count {
-  const text = plain(output);
-  const run = new Set([...text.matchAll(/^> nx run (\S+)/gm)].map(([, task]) => task!));
-  const failed = new Set([...text.matchAll(/^\s*- (\S+:\S+)$/gm)].map(([, task]) => task!));
-  const passed = [...run].filter((task) => !failed.has(task)).length;
+  const text = plain(output).replaceAll('"', '');
+  const [run, end = ''] = text.split(/^(?=Failed tasks:)/m);
+  const names = (from: string, pattern: RegExp) => new Set([...from.matchAll(pattern)].map(([, task]) => task!));
+  const failed = names(end, /^\s*- (\S+:\S+)$/gm);
+  const passed = [...names(run!, /^> nx run (\S+)/gm)].filter((task) => !failed.has(task)).length;
   return { passed, failed: succeeded ? 0 : Math.max(1, failed.size) };
 }
 

@@ -1,4 +1,5 @@
-// npm run test:engines: the built packages' tests again, on other engines and at other SIMD widths; on two cores two packages at a time.
+// node tools/engines/engines.ts [ENGINE]...: the built packages' tests again, on other engines and at other SIMD widths. One engine (a
+// target of Nx) tests a package at a time, several (npm run test:engines) two.
 import { spawn, spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -19,6 +20,7 @@ const binaries: Readonly<Record<string, string>> = {
 };
 
 interface Engine {
+  readonly id: string;
   readonly name: string;
   readonly path: () => string | undefined;
   readonly simd?: string;
@@ -39,16 +41,24 @@ function node(major: number): string | undefined {
 }
 
 const engines: readonly Engine[] = [
-  { name: 'pinned Node, 128-bit kernels', path: () => process.execPath, simd: '128' },
   {
+    id: '128',
+    name: 'pinned Node, 128-bit kernels',
+    path: () => process.execPath,
+    simd: '128',
+    // The width makes no difference to threads and chapters, and Node 20 runs both with 128-bit kernels.
+    without: ['examples', 'parallel'],
+  },
+  {
+    id: 'scalar',
     name: 'pinned Node, no SIMD: the plain JavaScript definitions',
     path: () => process.execPath,
     simd: 'off',
     // 60,000 images, interpreted; and crews at work for minutes: parallel's own tests start such a program.
     without: ['examples', 'parallel', 'benchmarks'],
   },
-  { name: 'Node 20', path: () => node(20) },
-  { name: 'Node 24', path: () => node(24) },
+  { id: 'node20', name: 'Node 20', path: () => node(20) },
+  { id: 'node24', name: 'Node 24', path: () => node(24) },
 ];
 
 /** One package's tests on one engine. */
@@ -73,7 +83,8 @@ function test({ folder, engine, executable }: Run): Promise<Count> {
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const end = (succeeded: boolean) => {
       const count = countTests(output, succeeded);
-      if (count.failed > 0) console.error(output);
+      // Set off, so that nobody counts its closing lines a second time.
+      if (count.failed > 0) console.error(output.replaceAll(/^/gm, '| '));
       const seconds = ((performance.now() - start) / 1000).toFixed(0);
       console.log(`${engine.name}: ${folder}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`);
       resolve(count);
@@ -87,7 +98,12 @@ function test({ folder, engine, executable }: Run): Promise<Count> {
 }
 
 const counts: Count[] = [];
-const runs = engines.flatMap((engine): Run[] => {
+const chosen = process.argv.slice(2);
+for (const id of chosen)
+  if (!engines.some((engine) => engine.id === id))
+    throw new Error(`'${id}' is none of ${engines.map((e) => e.id).join(', ')}`);
+const wanted = engines.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
+const runs = wanted.flatMap((engine): Run[] => {
   const executable = engine.path();
   if (!executable) counts.push({ passed: 0, failed: 1 });
   const folders = packages.filter((folder) => !engine.without?.includes(path.basename(folder)));
@@ -98,5 +114,5 @@ runs.sort((a, b) => rank(a) - rank(b));
 async function work(): Promise<void> {
   for (let run = runs.shift(); run; run = runs.shift()) counts.push(await test(run));
 }
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+await Promise.all(Array.from({ length: wanted.length === 1 ? 1 : Math.min(2, availableParallelism()) }, work));
 process.exitCode = total('engines', counts);
