@@ -1,7 +1,8 @@
 // node tools/check/limits.ts [PACKAGE]... [--write]: how long files and functions are, how many parameters functions have, and that
 // none of these is a flag. Exceptions stand in limits.json by name, each with its reason; `--write` takes out what is not needed.
+import { readBudget } from './budget.ts';
 import { type FileSize, measure } from './limits/measure.ts';
-import { chosen, close, flag, isTest, packages, readJson, readText, sourcesOf, writeJson } from './workspace.ts';
+import { chosen, close, flag, isTest, packages, readText, sourcesOf, writeJson } from './workspace.ts';
 
 export const LIMITS = { fileLines: 300, functionLines: 60, parameters: 5 } as const;
 
@@ -20,7 +21,7 @@ interface Exception {
   readonly reason: string;
 }
 
-type Exceptions = Readonly<Record<string, Readonly<Record<string, Exception>>>>;
+type Exceptions = Readonly<Record<string, Exception>>;
 
 function* excessesOf({ file, lines, functions }: FileSize): Generator<Excess> {
   const base = file.slice(file.lastIndexOf('/') + 1);
@@ -37,13 +38,14 @@ function* excessesOf({ file, lines, functions }: FileSize): Generator<Excess> {
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 function summary(name: string, files: readonly FileSize[]): string {
-  const functions = files.flatMap(({ file, functions: some }) => some.map((one) => ({ ...one, file })));
+  const functions = files.flatMap((file) => file.functions);
+  const named = functions.filter((one) => !one.name.startsWith('a function'));
   const longestFile = files.reduce((a, b) => (a.lines >= b.lines ? a : b));
   const longest = functions.reduce((a, b) => (a.lines >= b.lines ? a : b));
   const base = longestFile.file.slice(longestFile.file.indexOf('src/') + 'src/'.length);
   return (
     `${name}: ${files.length} files, median ${median(files.map((file) => file.lines))} lines, longest ${longestFile.lines} (${base}); ` +
-    `${functions.length} functions, median ${median(functions.map((one) => one.lines))}, longest ${longest.lines} (${longest.name})`
+    `${named.length} functions with a name, median ${median(named.map((one) => one.lines))}, longest ${longest.lines} (${longest.name})`
   );
 }
 
@@ -52,7 +54,7 @@ function problemsOf(name: string): string[] {
     .filter((file) => !isTest(file))
     .map((file) => measure(file, readText(file)));
   console.log(summary(name, files));
-  const exceptions = readJson<Exceptions>(EXCEPTIONS);
+  const exceptions = readBudget<Exceptions>('limits');
   const allowed = exceptions[name] ?? {};
   const found = files.flatMap((file) => [...excessesOf(file)]);
   const needed = new Set(found.map((excess) => excess.name));
@@ -80,7 +82,7 @@ function problemsOf(name: string): string[] {
   ];
 }
 
-function limitOf(name: string, allowed: Readonly<Record<string, Exception>>): number {
+function limitOf(name: string, allowed: Exceptions): number {
   if (allowed[name]) return allowed[name].most;
   if (name.startsWith('flags')) return 0;
   if (name.startsWith('parameters')) return LIMITS.parameters;

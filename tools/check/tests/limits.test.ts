@@ -19,7 +19,10 @@ const short = 'export const f = (a: number) => a;\n';
 test('what is within the limits passes, with its figures', () => {
   const { succeeded, output } = run(short);
   assert.ok(succeeded, output);
-  assert.match(output, /io: 1 files, median 1 lines, longest 1 \(a\.ts\); 1 functions, median 1, longest 1 \(f\)/);
+  assert.match(
+    output,
+    /io: 1 files, median 1 lines, longest 1 \(a\.ts\); 1 functions with a name, median 1, longest 1 \(f\)/,
+  );
 });
 
 test('long files, long functions, a sixth parameter and flags are found', () => {
