@@ -60,9 +60,10 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'array-protocol.ts',
     'index.ts',
   ],
-  parallel: [],
-  io: [],
+  parallel: ['errors.ts', 'policy.ts', 'pool', 'job-slots', 'lanes', 'blocking', 'offload', 'tasks'],
+  io: ['errors.ts', 'bytes.ts', 'formats'],
   'neural-network': [
+    'arguments',
     'operand.ts',
     'shapes.ts',
     'activations.ts',
@@ -77,7 +78,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'export',
     'interchange',
   ],
-  examples: ['mnist.ts', 'plots.ts', 'print.ts', 'chapter-tools.ts', 'chapters'],
+  examples: ['mnist.ts', 'plots.ts', 'print.ts', 'chapter-tools.ts', 'toolkit', 'capstone', 'chapters'],
   benchmarks: ['work.ts', 'limits.ts', 'report.ts', 'participants'],
 };
 
