@@ -1,27 +1,39 @@
-// npm test: lint, import directions, build (with type check), unit and property tests, and all of them on every engine.
+// npm test: build (with type check), what looks at the sources, unit and property tests, those with a crew at work, the tests of these
+// tools, and all tests on every engine. Every part is a target of Nx, which runs two at a time and knows what has not changed.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { type Count, countTests, total } from './count.ts';
+import { type Count, countTasks, countTests, total } from './count.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Property tests draw new cases in every run: in CI a cached result would hide them. */
-const cache = process.env.CI ? ['--skip-nx-cache'] : [];
-const nx = (target: string) => ['nx', 'run-many', '-t', target, '--output-style=static', ...cache];
+const nx = (...targets: string[]) => ['nx', 'run-many', '-t', ...targets, '--output-style=static'];
 
-const checks: readonly { readonly title: string; readonly command: readonly string[]; readonly tests?: boolean }[] = [
-  { title: 'lint', command: ['biome', 'check', '.'] },
-  { title: 'import directions', command: ['node', 'tools/check/arrows.ts'] },
-  { title: 'build', command: nx('build') },
-  { title: 'page of names', command: ['node', '--no-warnings', 'tools/docs/names.ts', '--check'] },
-  { title: 'packages as a user gets them', command: ['node', 'tools/check/pack.ts'] },
-  { title: 'tests', command: nx('test'), tests: true },
-  { title: 'engines', command: ['node', 'tools/engines/engines.ts'], tests: true },
+/** Property tests draw new cases in every run: in CI a cached result would hide them. The variable is an input of all tests. */
+const env = process.env.CI ? { ...process.env, NUMLOOM_RUN: String(Date.now()) } : process.env;
+
+interface Part {
+  readonly title: string;
+  readonly command: readonly string[];
+  readonly count: (output: string, succeeded: boolean) => Count;
+}
+
+const parts: readonly Part[] = [
+  { title: 'build', command: nx('build'), count: countTasks },
+  {
+    title: 'sources, examples and packages',
+    command: nx('lint', 'arrows', 'limits', 'casts', 'docs', 'examples', 'names', 'picture', 'pack'),
+    count: countTasks,
+  },
+  {
+    title: 'tests, with a crew and on every engine',
+    command: nx('test', 'test:crew', 'engines'),
+    count: countTests,
+  },
 ];
 
 function run(command: readonly string[]): Promise<{ output: string; succeeded: boolean }> {
   return new Promise((resolve) => {
-    const child = spawn(command[0]!, command.slice(1), { cwd: root, shell: process.platform === 'win32' });
+    const child = spawn(command[0]!, command.slice(1), { cwd: root, env, shell: process.platform === 'win32' });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {
@@ -35,13 +47,12 @@ function run(command: readonly string[]): Promise<{ output: string; succeeded: b
 }
 
 const counts: Count[] = [];
-for (const { title, command, tests } of checks) {
+for (const { title, command, count } of parts) {
   console.log(`\n=== ${title}`);
+  const start = performance.now();
   const { output, succeeded } = await run(command);
-  // The engines print their own sum.
-  const sum = /^engines: (\d+) passed, (\d+) failed$/m.exec(output);
-  const count = sum ? { passed: Number(sum[1]), failed: Number(sum[2]) } : countTests(output, succeeded);
-  counts.push(tests ? count : { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 });
+  console.log(`${title}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  counts.push(count(output, succeeded));
   if (!succeeded && title === 'build') break;
 }
 process.exitCode = total(undefined, counts);
