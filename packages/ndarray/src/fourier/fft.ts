@@ -30,19 +30,29 @@ import { multiply } from '../ufunc/arithmetic.ts';
 import { conj } from '../ufunc/complex-parts.ts';
 import { transform } from './transform.ts';
 
-/** Who divides by n: 'backward' the inverse, 'forward' the transform, 'ortho' both by the root of n. */
+/**
+ * The normalization of a transform of length n: 'backward' divides the inverse by n, 'forward' divides the transform by n, and
+ * 'ortho' divides both by the square root of n.
+ */
 export type Norm = 'backward' | 'ortho' | 'forward';
 
+/** Options of the transforms along one axis. */
 export interface FftOptions {
-  /** Length of the transformed axis: cut, or filled up with zeros. */
+  /** The length of the transform: the axis is cut, or padded with zeros at its end. By default it is the length of the axis. */
   readonly n?: number | null;
+  /** The axis that is transformed, the last by default. */
   readonly axis?: number;
+  /** The normalization, 'backward' by default. */
   readonly norm?: Norm | null;
 }
 
+/** Options of the transforms along several axes. */
 export interface FftnOptions {
+  /** The length of the transform along each of `axes`, or, without these, along the last axes; -1 keeps the length of an axis. */
   readonly s?: readonly number[] | null;
+  /** The axes that are transformed: by default all, or as many of the last as `s` has lengths. */
   readonly axes?: readonly number[] | null;
+  /** The normalization, 'backward' by default. */
   readonly norm?: Norm | null;
 }
 
@@ -58,7 +68,7 @@ function checkLength(n: number): void {
   if (!Number.isInteger(n) || n < 1) throw new ArgumentError(`Invalid number of FFT data points (${n}) specified.`);
 }
 
-/** The array with its axis cut, or filled up with zeros, to a length. */
+/** Cuts an axis of the array, or pads it with zeros, to a length. */
 function resized(a: NDArray, axis: number, n: number): NDArray {
   const length = a.shape[axis]!;
   if (length >= n) return span(a, axis, 0, n);
@@ -69,7 +79,7 @@ function resized(a: NDArray, axis: number, n: number): NDArray {
   return concatenate([a, margin], { axis });
 }
 
-/** Rows along an axis, transformed; the inverse by conjugates: ifft(x) = conj(fft(conj(x))) / n. */
+/** Transforms all rows along an axis. The inverse uses conjugates: ifft(x) = conj(fft(conj(x))) / n. */
 function along(x: NDArray, axis: number, n: number, factor: number, inverse: boolean, dtype: ComplexDType): NDArray {
   const moved = moveaxis(resized(x, axis, n), axis, -1);
   const plane = (a: NDArray): Float64Array =>
@@ -95,7 +105,7 @@ function along(x: NDArray, axis: number, n: number, factor: number, inverse: boo
   return moveaxis(complexOfParts(part(0), part(1), dtype), -1, axis);
 }
 
-/** In the dtype of an answer: that of the operand, integers as float64. */
+/** Converts the operand to an array of floats or complex numbers; integers and bool become float64. */
 function inexact(name: string, x: Operand): NDArray {
   const a = toArray(x);
   if (a.ndim === 0) throw new ShapeError(`${name}: a 0-d array has no axis to transform`);
@@ -113,12 +123,54 @@ function oneAxis(name: string, x: Operand, options: FftOptions | undefined, inve
 
 const copyInOrder = (a: NDArray): NDArray => (a.isContiguous ? a : copy(a));
 
-/** The discrete Fourier transform along an axis. NumPy: `np.fft.fft`. */
+/**
+ * Computes the discrete Fourier transform along an axis, the last by default: X[k] = sum of x[j] * exp(-2 pi i j k / n) over j.
+ *
+ * (..., n, ...) -> (..., n, ...); the frequency of X[k] is that of `fftfreq`. float32 and complex64 give complex64, all other dtypes
+ * complex128. Lengths with prime factors up to 13 take mixed radices (J. Cooley and J. Tukey, 1965), all other lengths a convolution
+ * (L. Bluestein, 1970), so that every length takes O(n log n). NumPy: `np.fft.fft`.
+ *
+ * @throws ShapeError when the array is 0-d.
+ * @throws ArgumentError when the length is not a positive integer, or the normalization or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example
+ * ```ts
+ * np.fft.fft([1, 0, 0, 0]) // [(1+0j), (1+0j), (1+0j), (1+0j)]
+ * np.fft.fft([1, 2, 3, 4]) // [(10+0j), (-2+2j), (-2+0j), (-2-2j)]
+ * np.fft.fft([1, 1], { n: 4 }).shape // [4]
+ * ```
+ */
 export const fft = (x: Operand, options?: FftOptions): NDArray => oneAxis('fft', x, options, false);
-/** Its inverse. NumPy: `np.fft.ifft`. */
+
+/**
+ * Computes the inverse discrete Fourier transform along an axis, the last by default:
+ * x[j] = 1/n * sum of X[k] * exp(2 pi i j k / n) over k.
+ *
+ * (..., n, ...) -> (..., n, ...). float32 and complex64 give complex64, all other dtypes complex128. NumPy: `np.fft.ifft`.
+ *
+ * @throws ShapeError when the array is 0-d.
+ * @throws ArgumentError when the length is not a positive integer, or the normalization or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example
+ * ```ts
+ * np.real(np.fft.ifft([4, 0, 0, 0])) // [1, 1, 1, 1]
+ * np.allclose(np.fft.ifft(np.fft.fft([1, 2, 3])), [1, 2, 3]) // true
+ * ```
+ */
 export const ifft = (x: Operand, options?: FftOptions): NDArray => oneAxis('ifft', x, options, true);
 
-/** The transform of real numbers: the n/2 + 1 values that the others mirror. NumPy: `np.fft.rfft`. */
+/**
+ * Computes the discrete Fourier transform of real numbers along an axis, the last by default, without the half of the result that
+ * is determined by symmetry, X[n - k] = conj(X[k]).
+ *
+ * (..., n, ...) -> (..., floor(n / 2) + 1, ...). float32 gives complex64, all other dtypes complex128. NumPy: `np.fft.rfft`.
+ *
+ * @throws DTypeError when the array is complex.
+ * @throws ShapeError when the array is 0-d.
+ * @throws ArgumentError when the length is not a positive integer, or the normalization or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example `np.fft.rfft([1, 2, 3, 4]) // [(10+0j), (-2+2j), (-2+0j)]`
+ */
 export function rfft(x: Operand, options?: FftOptions): NDArray {
   const a = inexact('rfft', x);
   if (isComplex(a.dtype)) throw new DTypeError(`rfft: expected real numbers; got ${a.dtype}`);
@@ -128,7 +180,22 @@ export function rfft(x: Operand, options?: FftOptions): NDArray {
   return copyInOrder(span(whole, k, 0, Math.floor(whole.shape[k]! / 2) + 1));
 }
 
-/** The inverse of `rfft`: n real numbers (by default 2 (m - 1)) of m complex ones. NumPy: `np.fft.irfft`. */
+/**
+ * Computes the inverse of `rfft` along an axis, the last by default: n real numbers from the first half of their transform.
+ *
+ * (..., m, ...) -> (..., n, ...), where n is 2 (m - 1) by default; for an odd length `n` has to be given. float32 and complex64 give
+ * float32, all other dtypes float64. The imaginary part of the first value, and for an even n of the last, is ignored.
+ * NumPy: `np.fft.irfft`.
+ *
+ * @throws ShapeError when the array is 0-d.
+ * @throws ArgumentError when the length is not a positive integer, or the normalization or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example
+ * ```ts
+ * np.fft.irfft(np.fft.rfft([1, 2, 3, 4])) // [1, 2, 3, 4]
+ * np.fft.irfft([3, 0], { n: 3 }) // [1, 1, 1]
+ * ```
+ */
 export function irfft(x: Operand, options?: FftOptions): NDArray {
   const { n, axis = -1, norm } = readOptions('irfft', options, ['n', 'axis', 'norm']);
   const a = inexact('irfft', x);
@@ -139,11 +206,11 @@ export function irfft(x: Operand, options?: FftOptions): NDArray {
   return copy(realPlane(whole));
 }
 
-/** All n values of a transform of real numbers, from its first n/2 + 1: the rest are their conjugates, in reverse. */
+/** Completes the first n/2 + 1 values of a transform of real numbers to all n; the others are their conjugates in reverse order. */
 function mirrored(a: NDArray, axis: number, n: number): NDArray {
   const half = Math.floor(n / 2) + 1;
   const first = copy(resized(astype(a, complexType(a.dtype)), axis, half));
-  // What cannot be of a real signal is ignored, as NumPy does: the imaginary part at 0, and in the middle.
+  // The transform of a real signal has no imaginary part at 0 and in the middle; one that is given is ignored, as in NumPy.
   assign(imaginaryPlane(span(first, axis, 0, 1)), 0);
   if (n % 2 === 0) assign(imaginaryPlane(span(first, axis, half - 1, half)), 0);
   const rest = span(first, axis, 1, n - half + 1);
@@ -154,13 +221,33 @@ function mirrored(a: NDArray, axis: number, n: number): NDArray {
 const swapped: Readonly<Record<Norm, Norm>> = { backward: 'forward', ortho: 'ortho', forward: 'backward' };
 const turned = (norm: Norm | null | undefined): Norm => swapped[norm ?? 'backward'] ?? norm;
 
-/** The transform of a signal that is Hermitian: real numbers. NumPy: `np.fft.hfft`. */
+/**
+ * Computes the discrete Fourier transform, which is real, of a signal with Hermitian symmetry, of which the first half is given.
+ *
+ * (..., m, ...) -> (..., n, ...), where n is 2 (m - 1) by default. float32 and complex64 give float32, all other dtypes float64.
+ * NumPy: `np.fft.hfft`.
+ *
+ * @throws ShapeError when the array is 0-d.
+ * @throws ArgumentError when the length is not a positive integer, or the normalization or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example `np.fft.hfft([1, 2, 3]) // [8, -2, 0, -2]`
+ */
 export function hfft(x: Operand, options?: FftOptions): NDArray {
   const { n = null, axis = -1, norm } = readOptions('hfft', options, ['n', 'axis', 'norm']);
   return irfft(conj(inexact('hfft', x)), { n, axis, norm: turned(norm) });
 }
 
-/** The inverse of `hfft`. NumPy: `np.fft.ihfft`. */
+/**
+ * Computes the inverse of `hfft`: the first half of the signal with Hermitian symmetry whose transform is the given real array.
+ *
+ * (..., n, ...) -> (..., floor(n / 2) + 1, ...). float32 gives complex64, all other dtypes complex128. NumPy: `np.fft.ihfft`.
+ *
+ * @throws DTypeError when the array is complex.
+ * @throws ShapeError when the array is 0-d.
+ * @throws ArgumentError when the length is not a positive integer, or the normalization or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example `np.real(np.fft.ihfft([8, -2, 0, -2])) // [1, 2, 3]`
+ */
 export function ihfft(x: Operand, options?: FftOptions): NDArray {
   const { n = null, axis = -1, norm } = readOptions('ihfft', options, ['n', 'axis', 'norm']);
   return conj(rfft(x, { n, axis, norm: turned(norm) }));
@@ -194,12 +281,44 @@ const overAxes =
     return axes.reduceRight<NDArray>((y, axis, k) => one(y, { axis, n: lengths[k] ?? null, norm }), a);
   };
 
-/** The transform along several axes, all by default. NumPy: `np.fft.fftn`. */
+/**
+ * Computes the discrete Fourier transform along several axes, by default all, one after the other, the last axis first.
+ *
+ * The shape is kept, except for axes whose length is given by `s`. float32 and complex64 give complex64, all other dtypes
+ * complex128. NumPy: `np.fft.fftn`.
+ *
+ * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @example `np.fft.fftn([[1, 2], [3, 4]]) // [[(10+0j), (-2+0j)], [(-4+0j), (0+0j)]]`
+ */
 export const fftn = overAxes('fftn', fft);
-/** Its inverse. NumPy: `np.fft.ifftn`. */
+
+/**
+ * Computes the inverse discrete Fourier transform along several axes, by default all.
+ *
+ * The shape is kept, except for axes whose length is given by `s`. float32 and complex64 give complex64, all other dtypes
+ * complex128. NumPy: `np.fft.ifftn`.
+ *
+ * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @example `np.real(np.fft.ifftn([[10, -2], [-4, 0]])) // [[1, 2], [3, 4]]`
+ */
 export const ifftn = overAxes('ifftn', ifft);
 
-/** The transform of real numbers along several axes: the last is halved. NumPy: `np.fft.rfftn`. */
+/**
+ * Computes the discrete Fourier transform of real numbers along several axes, by default all: `rfft` along the last of them, `fft`
+ * along the others.
+ *
+ * (m, n) -> (m, floor(n / 2) + 1) for two axes. float32 gives complex64, all other dtypes complex128. NumPy: `np.fft.rfftn`.
+ *
+ * @throws DTypeError when the array is complex.
+ * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @example `np.fft.rfftn(np.ones([2, 4])).shape // [2, 3]`
+ */
 export function rfftn(x: Operand, options?: FftnOptions): NDArray {
   const { a, axes, lengths } = severalAxes('rfftn', x, options);
   const norm = options?.norm ?? null;
@@ -207,7 +326,17 @@ export function rfftn(x: Operand, options?: FftnOptions): NDArray {
   return axes.slice(0, -1).reduceRight<NDArray>((y, axis, k) => fft(y, { axis, n: lengths[k] ?? null, norm }), half);
 }
 
-/** Its inverse. NumPy: `np.fft.irfftn`. */
+/**
+ * Computes the inverse of `rfftn`: `ifft` along all axes but the last, then `irfft` along the last.
+ *
+ * (m, k) -> (m, n) for two axes, where n is 2 (k - 1) by default; for an odd length `s` has to be given. float32 and complex64 give
+ * float32, all other dtypes float64. NumPy: `np.fft.irfftn`.
+ *
+ * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @example `np.fft.irfftn(np.fft.rfftn([[1, 2], [3, 4]])) // [[1, 2], [3, 4]]`
+ */
 export function irfftn(x: Operand, options?: FftnOptions): NDArray {
   const { a, axes, lengths } = severalAxes('irfftn', x, options);
   const norm = options?.norm ?? null;
@@ -220,19 +349,54 @@ const plane =
   (x: Operand, options?: FftnOptions): NDArray =>
     of(x, { ...options, axes: options?.axes ?? [-2, -1] });
 
-/** The transform along two axes, the last by default. NumPy: `np.fft.fft2`. */
+/**
+ * Computes the discrete Fourier transform along two axes, by default the last two: (..., m, n) -> (..., m, n). Options, dtypes and
+ * errors are those of `fftn`. NumPy: `np.fft.fft2`.
+ *
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @example `np.fft.fft2([[1, 2], [3, 4]]) // [[(10+0j), (-2+0j)], [(-4+0j), (0+0j)]]`
+ */
 export const fft2 = plane(fftn);
-/** NumPy: `np.fft.ifft2`. */
+
+/**
+ * Computes the inverse discrete Fourier transform along two axes, by default the last two: (..., m, n) -> (..., m, n). Options,
+ * dtypes and errors are those of `ifftn`. NumPy: `np.fft.ifft2`.
+ *
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @example `np.real(np.fft.ifft2([[10, -2], [-4, 0]])) // [[1, 2], [3, 4]]`
+ */
 export const ifft2 = plane(ifftn);
-/** NumPy: `np.fft.rfft2`. */
+
+/**
+ * Computes the discrete Fourier transform of real numbers along two axes, by default the last two:
+ * (..., m, n) -> (..., m, floor(n / 2) + 1). Options, dtypes and errors are those of `rfftn`. NumPy: `np.fft.rfft2`.
+ *
+ * @throws DTypeError when the array is complex.
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @example `np.fft.rfft2([[1, 2], [3, 4]]) // [[(10+0j), (-2+0j)], [(-4+0j), (0+0j)]]`
+ */
 export const rfft2 = plane(rfftn);
-/** NumPy: `np.fft.irfft2`. */
+
+/**
+ * Computes the inverse of `rfft2` along two axes, by default the last two: (..., m, k) -> (..., m, n), where n is 2 (k - 1) by
+ * default. Options, dtypes and errors are those of `irfftn`. NumPy: `np.fft.irfft2`.
+ *
+ * @throws AxisError when an axis is outside of the array's dimensions.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @example `np.fft.irfft2([[10, -2], [-4, 0]]) // [[1, 2], [3, 4]]`
+ */
 export const irfft2 = plane(irfftn);
 
+/** Options of `fftfreq` and `rfftfreq`. */
 interface FrequencyOptions {
-  /** The distance of samples. */
+  /** The distance between samples, 1 by default. */
   readonly d?: number;
+  /** The dtype of the result, float64 by default. */
   readonly dtype?: DType;
+  /** The device of the result, of which there is one; the option exists for the array API standard. */
   readonly device?: 'cpu';
 }
 
@@ -243,14 +407,32 @@ function frequencies(name: string, n: number, list: NDArray, options: FrequencyO
   return astype(multiply(list, 1 / (n * d)), partType(dtype));
 }
 
-/** The frequencies of the values of `fft`, in cycles per unit of d. NumPy: `np.fft.fftfreq`. */
+/**
+ * Returns the frequencies (n,) of the values of an `fft` of length n, in cycles per unit of the sample distance `d`:
+ * [0, 1, ..., -2, -1] / (n * d), with the negative frequencies in the second half. NumPy: `np.fft.fftfreq`.
+ *
+ * @throws ArgumentError when `n` is not a positive integer, or the device or an option is unknown.
+ * @throws DTypeError when `dtype` is not a float dtype.
+ * @example
+ * ```ts
+ * np.fft.fftfreq(4) // [0, 0.25, -0.5, -0.25]
+ * np.fft.fftfreq(5, { d: 0.1 }) // [0, 2, 4, -4, -2]
+ * ```
+ */
 export function fftfreq(n: number, options?: FrequencyOptions): NDArray {
   checkLength(n);
   const half = Math.floor((n - 1) / 2) + 1;
   return frequencies('fftfreq', n, concatenate([arange(0, half), arange(-Math.floor(n / 2), 0)]), options);
 }
 
-/** The frequencies of the values of `rfft`. NumPy: `np.fft.rfftfreq`. */
+/**
+ * Returns the frequencies (floor(n / 2) + 1,) of the values of an `rfft` of length n, in cycles per unit of the sample distance
+ * `d`: [0, 1, ..., floor(n / 2)] / (n * d). NumPy: `np.fft.rfftfreq`.
+ *
+ * @throws ArgumentError when `n` is not a positive integer, or the device or an option is unknown.
+ * @throws DTypeError when `dtype` is not a float dtype.
+ * @example `np.fft.rfftfreq(4) // [0, 0.25, 0.5]`
+ */
 export function rfftfreq(n: number, options?: FrequencyOptions): NDArray {
   checkLength(n);
   return frequencies('rfftfreq', n, arange(0, Math.floor(n / 2) + 1), options);
@@ -269,9 +451,24 @@ function shifted(
   return roll(a, by, { axis: list });
 }
 
-/** The frequency 0 moved to the middle. NumPy: `np.fft.fftshift`. */
+/**
+ * Moves the value of frequency 0 from the start to the middle of each axis, by default of all axes. Shape and dtype are kept.
+ * NumPy: `np.fft.fftshift`.
+ *
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.fft.fftshift([0, 1, 2, -2, -1]) // [-2, -1, 0, 1, 2]`
+ */
 export const fftshift = (x: Operand, options?: { readonly axes?: number | readonly number[] | null }): NDArray =>
   shifted('fftshift', x, options, false);
-/** Back again. NumPy: `np.fft.ifftshift`. */
+
+/**
+ * Moves the value of frequency 0 from the middle back to the start of each axis, by default of all axes: the inverse of `fftshift`.
+ * Shape and dtype are kept. NumPy: `np.fft.ifftshift`.
+ *
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.fft.ifftshift([-2, -1, 0, 1, 2]) // [0, 1, 2, -2, -1]`
+ */
 export const ifftshift = (x: Operand, options?: { readonly axes?: number | readonly number[] | null }): NDArray =>
   shifted('ifftshift', x, options, true);

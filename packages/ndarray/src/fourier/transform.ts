@@ -1,28 +1,39 @@
 /**
- * The discrete Fourier transform of one row, in float64: mixed radices by recursion on the factors 4, 2, 3 and 5 and other small
- * primes (J. Cooley and J. Tukey, 1965); lengths with a large prime factor as a convolution whose length is a power of two
- * (L. Bluestein, 1970). O(n log n) for every length. Roots of unity are computed one by one, not by multiplying, so that errors
- * grow as log n.
+ * The largest prime factor of a length that is transformed by mixed radices.
+ *
+ * This file computes the discrete Fourier transform of one row in float64, in O(n log n) for every length: by mixed radices, one
+ * pass per factor 4, 2, 3, 5 or other small prime (J. Cooley and J. Tukey, "An Algorithm for the Machine Calculation of Complex
+ * Fourier Series", 1965), or, for lengths with a larger prime factor, as a convolution whose length is a power of two
+ * (L. Bluestein, "A linear filtering approach to the computation of discrete Fourier transform", 1970). Each root of unity is
+ * computed by sine and cosine, not by multiplying others, so that errors grow as log n.
  */
 const LARGEST_PRIME = 13;
 
+/** The tables for transforms of one length. */
 interface Plan {
+  /** The length of the transform. */
   readonly n: number;
-  /** Prime factors (4 counts as one), whose product is n; empty if Bluestein's way is taken. */
+  /** The prime factors of n, where 4 counts as one; empty if Bluestein's algorithm is used. */
   readonly factors: readonly number[];
-  /** e^(-2 pi i k / n). */
+  /** The real parts of e^(-2 pi i k / n). */
   readonly cos: Float64Array;
+  /** The imaginary parts of e^(-2 pi i k / n). */
   readonly sin: Float64Array;
+  /** The tables of Bluestein's algorithm, for lengths with a large prime factor. */
   readonly bluestein: Bluestein | undefined;
 }
 
+/** The tables of Bluestein's algorithm for a length n. */
 interface Bluestein {
+  /** The plan of the convolution, whose length is a power of two. */
   readonly m: Plan;
-  /** e^(-pi i k^2 / n). */
+  /** The real parts of the chirp e^(-pi i k^2 / n). */
   readonly chirpRe: Float64Array;
+  /** The imaginary parts of the chirp. */
   readonly chirpIm: Float64Array;
-  /** The transform of the conjugate chirp. */
+  /** The real parts of the transform of the conjugate chirp. */
   readonly kernelRe: Float64Array;
+  /** The imaginary parts of the transform of the conjugate chirp. */
   readonly kernelIm: Float64Array;
 }
 
@@ -35,7 +46,7 @@ function factorsOf(n: number): number[] {
   return factors;
 }
 
-/** e^(-2 pi i k / n) by the octant, so that the symmetries are exact. */
+/** Computes e^(-2 pi i k / n) from an angle in the first octant, so that the symmetries are exact. */
 function rootOfUnity(k: number, n: number): [number, number] {
   const eighth = Math.floor((8 * k) / n);
   const angle = (numerator: number) => (2 * Math.PI * numerator) / n;
@@ -62,7 +73,7 @@ function rootOfUnity(k: number, n: number): [number, number] {
 }
 
 const plans = new Map<number, Plan>();
-/** Plans that are kept. */
+/** The number of plans that are kept for later transforms. */
 const KEPT = 64;
 
 function planFor(n: number): Plan {
@@ -83,7 +94,7 @@ function bluesteinFor(n: number): Bluestein {
   const [chirpRe, chirpIm] = [new Float64Array(n), new Float64Array(n)];
   const [kernelRe, kernelIm] = [new Float64Array(m.n), new Float64Array(m.n)];
   for (let k = 0; k < n; k++) {
-    // k^2 modulo 2n without leaving the whole numbers that are exact.
+    // BigInt computes k^2 modulo 2n exactly; k^2 could exceed 2^53.
     const square = Number((BigInt(k) * BigInt(k)) % BigInt(2 * n));
     const [c, s] = rootOfUnity(square, 2 * n);
     chirpRe[k] = c;
@@ -99,7 +110,7 @@ function bluesteinFor(n: number): Bluestein {
   return { m, chirpRe, chirpIm, kernelRe, kernelIm };
 }
 
-/** In place: re + i im becomes its transform (without any factor). */
+/** Transforms re + i im in place, without any factor. */
 export function transform(re: Float64Array, im: Float64Array): void {
   if (re.length > 1) run(planFor(re.length), re, im);
 }
@@ -110,7 +121,7 @@ function run(plan: Plan, re: Float64Array, im: Float64Array): void {
   if (plan.bluestein) return convolve(plan.bluestein, re, im);
   const { n, factors } = plan;
   if (scratch.length < 2 * n) scratch = new Float64Array(2 * n);
-  // Stockham's autosort: passes go to and fro between the row and the scratch, and leave all in order.
+  // Stockham's autosort: passes alternate between the row and the scratch memory, and leave the results in order.
   let [fromRe, fromIm]: [Float64Array, Float64Array] = [re, im];
   let [toRe, toIm]: [Float64Array, Float64Array] = [scratch.subarray(0, n), scratch.subarray(n, 2 * n)];
   let done = 1;
@@ -126,8 +137,8 @@ function run(plan: Plan, re: Float64Array, im: Float64Array): void {
 }
 
 /**
- * One factor p: transforms of length `done` become such of length done * p. Element j of part q of group g stands at
- * (q * rest + g) * done + j; results at (g * p + r) * done + j, for n = done * p * rest.
+ * Takes the pass for a factor p, which combines transforms of length `done` to transforms of length done * p. Element j of part q of
+ * group g is at (q * rest + g) * done + j, result r at (g * p + r) * done + j, for n = done * p * rest.
  */
 function pass(
   { n, cos, sin }: Plan,
@@ -242,7 +253,7 @@ function convolve({ m, chirpRe, chirpIm, kernelRe, kernelIm }: Bluestein, re: Fl
   run(m, a, b);
   for (let k = 0; k < m.n; k++) {
     const [x, y] = [a[k]!, b[k]!];
-    // Conjugated, so that the same transform leads back.
+    // The product is conjugated, so that the forward transform computes the inverse one.
     a[k] = x * kernelRe[k]! - y * kernelIm[k]!;
     b[k] = -(x * kernelIm[k]! + y * kernelRe[k]!);
   }

@@ -20,13 +20,20 @@ import { stackArgument } from './factorizations/matrix-stack.ts';
 import { LinAlgError } from './linalg-error.ts';
 import { matmul } from './products/matmul.ts';
 
-/** A tolerance per matrix of a stack, from an option that is a number or an array. */
+/** Returns the given relative tolerance, a number or one per matrix, or the default max(m, n) * eps. */
 const toleranceOf = (rtol: Operand | null | undefined, m: number, n: number, dtype: DType): Operand =>
   rtol ?? Math.max(m, n) * finfo(dtype).eps;
 
 /**
- * The Moore-Penrose inverse; singular values up to `rtol` times the largest (by default max(m, n) * eps) count as 0.
- * NumPy: `np.linalg.pinv`.
+ * Computes the Moore-Penrose pseudo-inverse of each matrix of a stack: (..., m, n) -> (..., n, m).
+ *
+ * It inverts the singular value decomposition (G. Golub and C. Van Loan, "Matrix Computations", 5.5.2); singular values up to
+ * `rtol` times the largest count as 0. `rtol` is a number or one per matrix, (...), by default max(m, n) * eps. Integers give
+ * float64. NumPy: `np.linalg.pinv`.
+ *
+ * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not converge.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.linalg.pinv([[1, 0], [0, 2], [0, 0]]) // [[1, 0, 0], [0, 0.5, 0]]`
  */
 export function pinv(x: Operand, options?: { readonly rtol?: Operand | null }): NDArray {
   const { rtol } = readOptions('pinv', options, ['rtol']);
@@ -40,7 +47,16 @@ export function pinv(x: Operand, options?: { readonly rtol?: Operand | null }): 
   return astype(matmul(conj(matrixTranspose(Vh)), scaled), dtype);
 }
 
-/** How many singular values are above `rtol` times the largest. NumPy: `np.linalg.matrix_rank`. */
+/**
+ * Computes the rank of each matrix of a stack: (..., m, n) -> (...), int64.
+ *
+ * The rank is the number of singular values above `rtol` times the largest; `rtol` is a number or one per matrix, by default
+ * max(m, n) * eps. A scalar or vector has rank 1, or 0 if all its elements are 0. NumPy: `np.linalg.matrix_rank`.
+ *
+ * @throws LinAlgError when an element of a matrix is NaN or infinite, or the iteration does not converge.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.linalg.matrixRank([[1, 2], [2, 4]]) // 1`
+ */
 export function matrixRank(x: Operand, options?: { readonly rtol?: Operand | null }): NDArray<'int64'> {
   const { rtol } = readOptions('matrixRank', options, ['rtol']);
   const given = toArray(x);
@@ -53,16 +69,35 @@ export function matrixRank(x: Operand, options?: { readonly rtol?: Operand | nul
   return sum(greater(s, cut), { axis: -1 });
 }
 
+/** The results of `lstsq`, for (m, n) x = (m, k). */
 export interface LeastSquares {
+  /** The solution (n, k), or (n,) for a vector on the right side. */
   readonly x: NDArray;
-  /** Sums of squares of what is left, if x1 has full rank and more rows than columns; else empty. */
+  /** The sums of squares (k,) of x1 x - x2, if x1 has rank n and m > n; otherwise empty. */
   readonly residuals: NDArray;
+  /** The rank of x1: the number of its singular values above the limit. */
   readonly rank: number;
-  /** The singular values of x1. */
+  /** The singular values (min(m, n),) of x1, descending. */
   readonly s: NDArray;
 }
 
-/** The shortest x for which x1 x is nearest to x2. NumPy: `np.linalg.lstsq`. */
+/**
+ * Solves x1 x = x2 in the sense of least squares: x minimizes the norm of x1 x - x2, and of all minimizers it is the shortest.
+ *
+ * `x1` is (m, n); `x2` is (m,) or (m, k). Singular values up to `rcond` times the largest count as 0; `rcond` is max(m, n) * eps by
+ * default. The method is the singular value decomposition (G. Golub and C. Van Loan, "Matrix Computations", 5.5). The results can
+ * be read by name or taken apart in the order x, residuals, rank, s. NumPy: `np.linalg.lstsq`.
+ *
+ * @throws LinAlgError when `x1` is not 2-d, `x2` does not have m rows, an element of `x1` is NaN or infinite, or the iteration does
+ * not converge.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * const { x, rank } = np.linalg.lstsq([[1, 0], [1, 1], [1, 2]], [1, 3, 5]);
+ * np.round(x, 6) // [1, 2]
+ * rank // 2
+ * ```
+ */
 export function lstsq(
   x1: Operand,
   x2: Operand,

@@ -17,15 +17,35 @@ import { svdvals } from './factorizations/factorizations.ts';
 import { stackArgument } from './factorizations/matrix-stack.ts';
 import { inv } from './solve.ts';
 
+/** The order p of a vector norm, (sum |x|^p)^(1/p); also Infinity, -Infinity and 0, see `vectorNorm`. */
 export type VectorOrder = number;
+/** The order of a matrix norm: 'fro' (Frobenius), 'nuc' (nuclear), 1, -1, 2, -2, Infinity or -Infinity, see `matrixNorm`. */
 export type MatrixOrder = 'fro' | 'nuc' | number;
 
+/** Options that `vectorNorm` and `norm` have in common. */
 interface NormOptions {
+  /** The axis or axes over which a norm is taken; `null`, the default, takes all. */
   readonly axis?: number | readonly number[] | null;
+  /** Whether these axes stay in the result with length 1; `false` by default. */
   readonly keepdims?: boolean;
 }
 
-/** Lengths of vectors: (sum |x|^ord)^(1/ord), the largest for Infinity, the smallest for -Infinity, a count for 0. NumPy: `np.linalg.vector_norm`. */
+/**
+ * Computes the norms of vectors along an axis; several axes, by default all, count as one flattened axis.
+ *
+ * (..., k, ...) -> (..., ...). The order `ord`, 2 by default, gives (sum |x|^ord)^(1/ord); Infinity gives the largest |x|,
+ * -Infinity the smallest, and 0 the number of elements that are not 0. The result is real; integers give float64.
+ * NumPy: `np.linalg.vector_norm`.
+ *
+ * @throws ArgumentError when `ord` is not a number, there are no elements for the order -Infinity, or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @example
+ * ```ts
+ * np.linalg.vectorNorm([3, -4]) // 5
+ * np.linalg.vectorNorm([3, -4], { ord: 1 }) // 7
+ * np.linalg.vectorNorm([[3, 4], [6, 8]], { axis: 1 }) // [5, 10]
+ * ```
+ */
 export function vectorNorm(x: Operand, options?: NormOptions & { readonly ord?: VectorOrder }): NDArray {
   const { axis = null, keepdims = false, ord = 2 } = readOptions('vectorNorm', options, ['axis', 'keepdims', 'ord']);
   if (typeof ord !== 'number') throw new ArgumentError(`vectorNorm: ord must be a number; got ${String(ord)}`);
@@ -43,8 +63,19 @@ export function vectorNorm(x: Operand, options?: NormOptions & { readonly ord?: 
 }
 
 /**
- * Norms of the matrices of the last two axes: 'fro' (Frobenius), 'nuc' (the sum of singular values), 1 and -1 (column sums),
- * Infinity and -Infinity (row sums), 2 and -2 (largest and smallest singular value). NumPy: `np.linalg.matrix_norm`.
+ * Computes the norm of each matrix of a stack: (..., m, n) -> (...), or (..., 1, 1) with `keepdims` (`false` by default).
+ *
+ * The order `ord` is 'fro' by default, the Frobenius norm, the root of the sum of |x|^2; 'nuc' is the sum of the singular values;
+ * 2 and -2 are the largest and the smallest singular value; 1 and -1 the largest and the smallest sum of |x| of a column; Infinity
+ * and -Infinity those of a row. NumPy: `np.linalg.matrix_norm`.
+ *
+ * @throws LinAlgError when the array has fewer than 2 dimensions; for 'nuc', 2 and -2 also when an element is NaN or infinite.
+ * @throws ArgumentError when the order or an option is unknown.
+ * @example
+ * ```ts
+ * np.linalg.matrixNorm([[3, 0], [0, 4]]) // 5
+ * np.linalg.matrixNorm([[3, 0], [0, 4]], { ord: 2 }) // 4
+ * ```
  */
 export function matrixNorm(x: Operand, options?: { readonly keepdims?: boolean; readonly ord?: MatrixOrder }): NDArray {
   const { keepdims = false, ord = 'fro' } = readOptions('matrixNorm', options, ['keepdims', 'ord']);
@@ -66,7 +97,22 @@ function matrixNorms(a: NDArray, ord: MatrixOrder): NDArray {
   throw new ArgumentError(`matrixNorm: Invalid norm order ${String(ord)} for matrices`);
 }
 
-/** A vector's or a matrix' norm, by the number of axes. NumPy: `np.linalg.norm`. */
+/**
+ * Computes the norm of vectors (one axis) or matrices (two axes).
+ *
+ * Without `ord` it is the root of the sum of |x|^2 over `axis`, by default over all elements. With `ord` the array, or `axis`, must
+ * have one axis, for a vector norm as in `vectorNorm`, or two, for a matrix norm as in `matrixNorm`. NumPy: `np.linalg.norm`.
+ *
+ * @throws ArgumentError when there is an order and the number of axes is neither 1 nor 2, the order is unknown for that number of
+ * axes, or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws LinAlgError when a matrix norm by singular values meets an element that is NaN or infinite.
+ * @example
+ * ```ts
+ * np.linalg.norm([3, 4]) // 5
+ * np.linalg.norm([[1, 2], [3, 4]], { ord: 1 }) // 6
+ * ```
+ */
 export function norm(x: Operand, options?: NormOptions & { readonly ord?: MatrixOrder | null }): NDArray {
   const { axis = null, keepdims = false, ord = null } = readOptions('norm', options, ['axis', 'keepdims', 'ord']);
   const a = toArray(x);
@@ -83,7 +129,19 @@ export function norm(x: Operand, options?: NormOptions & { readonly ord?: Matrix
     : result;
 }
 
-/** How much errors can grow: the norm of x times that of its inverse; by singular values for 2 (the default). NumPy: `np.linalg.cond`. */
+/**
+ * Computes the condition number of each matrix of a stack: the factor by which relative errors can grow when a system with this
+ * matrix is solved. (..., m, n) -> (...).
+ *
+ * For the order `null`, the default, and 2 it is the ratio of the largest to the smallest singular value, for -2 the reverse; for
+ * other orders, as in `matrixNorm`, the norm of the matrix times that of its inverse (G. Golub and C. Van Loan, "Matrix
+ * Computations", 2.6.2). NumPy: `np.linalg.cond`.
+ *
+ * @throws LinAlgError when the array has fewer than 2 dimensions; an element is NaN or infinite, for orders by singular values; or
+ * a matrix is singular or not square, for the other orders.
+ * @throws ArgumentError when the order is unknown, or the matrix is empty.
+ * @example `np.linalg.cond([[1, 0], [0, 2]]) // 2`
+ */
 export function cond(x: Operand, ord: MatrixOrder | null = null): NDArray {
   const { a } = stackArgument('cond', x);
   if (ord === null || ord === 2 || ord === -2) {

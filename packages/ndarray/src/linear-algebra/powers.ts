@@ -9,7 +9,21 @@ import { LinAlgError } from './linalg-error.ts';
 import { matmul } from './products/matmul.ts';
 import { inv } from './solve.ts';
 
-/** x times itself n times; negative powers of the inverse. NumPy: `np.linalg.matrix_power`. */
+/**
+ * Raises each square matrix of a stack to an integer power: (..., m, m) -> (..., m, m).
+ *
+ * The power 0 gives the identity, a negative power is that of the inverse. The method is repeated squaring (D. Knuth, "The Art of
+ * Computer Programming", volume 2, 4.6.3). The dtype is kept; negative powers of integers give float64.
+ * NumPy: `np.linalg.matrix_power`.
+ *
+ * @throws LinAlgError when a matrix is not square, or is singular and `n` is negative.
+ * @throws ArgumentError when `n` is not an integer.
+ * @example
+ * ```ts
+ * np.linalg.matrixPower([[1, 1], [0, 1]], 3) // [[1, 3], [0, 1]]
+ * np.linalg.matrixPower([[2, 0], [0, 4]], -1) // [[0.5, 0], [0, 0.25]]
+ * ```
+ */
 export function matrixPower(x: Operand, n: number): NDArray {
   const a = toArray(x);
   if (a.ndim < 2 || a.shape.at(-1) !== a.shape.at(-2))
@@ -28,7 +42,21 @@ export function matrixPower(x: Operand, n: number): NDArray {
   return result === a ? copy(a) : result!;
 }
 
-/** The product of several matrices, in the order that takes the least work. NumPy: `np.linalg.multi_dot`. */
+/**
+ * Multiplies two or more matrices in the order that takes the fewest multiplications: (a, b), (b, c), ..., (y, z) -> (a, z).
+ *
+ * The first may be a vector, which counts as a row, and the last, which counts as a column; their axis is missing in the result.
+ * The order is found by dynamic programming (T. Cormen and others, "Introduction to Algorithms", 14.2).
+ * NumPy: `np.linalg.multi_dot`.
+ *
+ * @throws ArgumentError when there are fewer than two arrays, or `arrays` is not a list.
+ * @throws ShapeError when an array is neither 1-d nor 2-d, or inner lengths differ.
+ * @example
+ * ```ts
+ * np.linalg.multiDot([[1, 2], [[1, 0], [0, 3]], [1, 1]]) // 7
+ * np.linalg.multiDot([np.ones([2, 9]), np.ones([9, 3]), np.ones([3, 4])]).shape // [2, 4]
+ * ```
+ */
 export function multiDot(arrays: readonly Operand[]): NDArray {
   const list = arrayList('multiDot', arrays);
   if (list.some((a) => a.ndim < 1 || a.ndim > 2))
@@ -46,7 +74,7 @@ export function multiDot(arrays: readonly Operand[]): NDArray {
   return reshape(chain(all), shape);
 }
 
-/** Matrix chain multiplication (T. Cormen and others, "Introduction to Algorithms", 14.2). */
+/** Multiplies a chain of matrices in the cheapest order (T. Cormen and others, "Introduction to Algorithms", 14.2). */
 function chain(matrices: readonly NDArray[]): NDArray {
   const n = matrices.length;
   const p = [matrices[0]!.shape[0]!, ...matrices.map((a) => a.shape[1]!)];

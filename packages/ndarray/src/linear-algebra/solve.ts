@@ -21,7 +21,8 @@ import { matrixAt, ofValues, type Stack, squareArgument } from './factorizations
 import { LinAlgError } from './linalg-error.ts';
 
 /**
- * Real matrices that act as complex ones: [[re, -im], [im, re]] on [re; im]. Solving with them is solving with the complex ones.
+ * Embeds complex matrices in real ones of twice the size: [[re, -im], [im, re]] acts on [re; im] as the complex matrix does, so
+ * that a complex system can be solved as a real one.
  */
 function embedded(a: NDArray): NDArray {
   const [re, im] = [astype(realPlane(a), 'float64'), astype(imaginaryPlane(a), 'float64')];
@@ -29,7 +30,7 @@ function embedded(a: NDArray): NDArray {
   return concatenate([concatenate([re, minus], { axis: -1 }), concatenate([im, re], { axis: -1 })], { axis: -2 });
 }
 
-/** x with a x = b for stacks of real float64 matrices. */
+/** Solves a x = b for stacks of real float64 matrices. */
 function solveReal(name: string, a: NDArray, b: NDArray, batch: readonly number[]): NDArray {
   const n = a.shape.at(-1)!;
   const left = copy(broadcastTo(a, [...batch, n, n]));
@@ -57,9 +58,15 @@ function solveStacks(name: string, a: NDArray, b: NDArray, dtype: DType): NDArra
 }
 
 /**
- * x with x1 x = x2. x2 is one vector (1-d) or a stack of matrices. NumPy: `np.linalg.solve`.
+ * Solves the linear systems x1 x = x2: (..., n, n) and (..., n, k) -> (..., n, k), or (n,) for one vector on the right side.
  *
- * @throws LinAlgError for a singular matrix, or one that is not square; ShapeError if the lengths do not fit
+ * Leading axes are broadcast; integers give float64; float32 is computed in float64. The method is LU factorization with partial
+ * pivoting, in blocks (G. Golub and C. Van Loan, "Matrix Computations", 3.4; LAPACK: `dgesv`). NumPy: `np.linalg.solve`.
+ *
+ * @throws LinAlgError when a matrix is singular or not square, or `x1` has fewer than 2 dimensions.
+ * @throws ShapeError when `x2` is 0-d or does not have n rows.
+ * @throws BroadcastError when the leading axes cannot be broadcast together.
+ * @example `np.linalg.solve([[2, 0], [0, 4]], [2, 8]) // [1, 2]`
  */
 export function solve(x1: Operand, x2: Operand): NDArray {
   const { a, n, dtype: left } = squareArgument('solve', x1);
@@ -75,13 +82,21 @@ export function solve(x1: Operand, x2: Operand): NDArray {
   return given.ndim === 1 ? reshape(result, result.shape.slice(0, -1)) : result;
 }
 
-/** The inverse. NumPy: `np.linalg.inv`. @throws LinAlgError for a singular matrix, or one that is not square */
+/**
+ * Computes the inverse of each matrix of a stack: (..., n, n) -> (..., n, n).
+ *
+ * It solves x a = I by LU factorization with partial pivoting (LAPACK: `dgesv`). Integers give float64; float32 is computed in
+ * float64. For a system of equations `solve` is faster and more accurate. NumPy: `np.linalg.inv`.
+ *
+ * @throws LinAlgError when a matrix is singular or not square, or the array has fewer than 2 dimensions.
+ * @example `np.linalg.inv([[2, 0], [0, 4]]) // [[0.5, 0], [0, 0.25]]`
+ */
 export function inv(x: Operand): NDArray {
   const { a, n, dtype } = squareArgument('inv', x);
   return solveStacks('inv', a, eye(n), dtype);
 }
 
-/** The diagonal of u and the sign of the exchanges, for complex matrices. */
+/** Factors a complex matrix by elimination with partial pivoting; gives the diagonal of u and the sign of the row exchanges. */
 function complexPivots(a: Matrix): { readonly pivots: Value[]; readonly sign: number } {
   const n = a.length;
   let sign = 1;
@@ -115,7 +130,7 @@ function complexPivots(a: Matrix): { readonly pivots: Value[]; readonly sign: nu
   return { pivots, sign };
 }
 
-/** Pivots of every matrix of a stack, as complex numbers. */
+/** Computes the pivots, as complex numbers, of every matrix of a stack, and the sign of its row exchanges. */
 function pivotsOf({ a, batch, n, dtype }: Stack): { readonly pivots: Value[]; readonly sign: number }[] {
   if (isComplex(dtype)) return matricesOf(a).map(complexPivots);
   const work = astype(a, 'float64');
@@ -126,7 +141,15 @@ function pivotsOf({ a, batch, n, dtype }: Stack): { readonly pivots: Value[]; re
   });
 }
 
-/** The determinant. NumPy: `np.linalg.det`. */
+/**
+ * Computes the determinant of each matrix of a stack: (..., n, n) -> (...).
+ *
+ * It is the product of the pivots of an LU factorization with partial pivoting (LAPACK: `dgetrf`); where that could overflow, use
+ * `slogdet`. Integers give float64. NumPy: `np.linalg.det`.
+ *
+ * @throws LinAlgError when a matrix is not square, or the array has fewer than 2 dimensions.
+ * @example `np.linalg.det([[2, 1], [0, 3]]) // 6`
+ */
 export function det(x: Operand): NDArray {
   const given = squareArgument('det', x);
   const values = pivotsOf(given).map(({ pivots, sign }) =>
@@ -135,7 +158,21 @@ export function det(x: Operand): NDArray {
   return ofValues(values, given.batch, given.dtype);
 }
 
-/** The sign (of complex: the direction) of the determinant and the logarithm of its size. NumPy: `np.linalg.slogdet`. */
+/**
+ * Computes the sign and the natural logarithm of the absolute value of the determinant of each matrix of a stack, which neither
+ * overflow nor underflow: (..., n, n) -> (...) each.
+ *
+ * The determinant is sign * exp(logabsdet). `sign` is -1, 0 or 1, of a complex matrix a number of absolute value 1, or 0; for a
+ * singular matrix `logabsdet` is -Infinity. The pivots are those of an LU factorization. NumPy: `np.linalg.slogdet`.
+ *
+ * @throws LinAlgError when a matrix is not square, or the array has fewer than 2 dimensions.
+ * @example
+ * ```ts
+ * const { sign, logabsdet } = np.linalg.slogdet([[-2, 1], [0, 3]]);
+ * sign // -1
+ * np.exp(logabsdet) // 6.0...
+ * ```
+ */
 export function slogdet(x: Operand): NamedTuple<{ readonly sign: NDArray; readonly logabsdet: NDArray }> {
   const given = squareArgument('slogdet', x);
   const results = pivotsOf(given).map(({ pivots, sign }) => {

@@ -16,15 +16,17 @@ import { moveaxis } from '../manipulation/axes.ts';
 import { ravel, reshape } from '../manipulation/shape.ts';
 import { max, min } from './reductions.ts';
 
+/** Options of `argmin`, `argmax`, `nanargmin` and `nanargmax`. */
 export interface ArgOptions {
-  /** The axis along which to look; by default the flattened array. */
+  /** The axis along which to search; `null`, the default, searches the flattened array. */
   readonly axis?: number | null;
+  /** Whether the searched axes stay in the result with length 1; `false` by default. */
   readonly keepdims?: boolean;
 }
 
 /**
- * The index of the first element that equals the extremum of its row: the extremum is reduced first, then looked for. The
- * first NaN wins, as the extremum is NaN then.
+ * The index of the first element that equals the extremum of its row. The extremum is reduced first, then searched for. If a
+ * row contains NaN, its extremum is NaN, and the index is that of the first NaN.
  */
 function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOptions | undefined): NDArray<'int64'> {
   const { axis = null, keepdims = false } = readOptions(name, options, ['axis', 'keepdims']);
@@ -50,7 +52,7 @@ function indexOf(name: string, extremum: typeof min, x: Operand, options: ArgOpt
   );
 }
 
-/** Of places in spans, -1 where there is none, the first as a place in the whole row. */
+/** Reduces the index found in each span of a row (-1 if there is none) to the first index within the whole row. */
 function firstOf(found: NDArray<'int64'>): NDArray<'int64'> {
   const starts = arange(0, found.shape.at(-1)! * SPAN, SPAN, { dtype: 'int64' });
   const [place, start] = [inputNode(0, 'int64'), inputNode(1, 'int64')];
@@ -67,8 +69,36 @@ function firstOf(found: NDArray<'int64'>): NDArray<'int64'> {
   return result as NDArray<'int64'>;
 }
 
-/** The index of the smallest element, the first of equal ones. NumPy: `np.argmin`. @throws ArgumentError for an empty array */
+/**
+ * Returns the index of the smallest element, of several equal ones the first. A NaN counts as the smallest.
+ *
+ * Without `axis` the result is one index into the flattened array; with an axis of length k, (..., k, ...) -> (..., ...). The
+ * result is int64. NumPy: `np.argmin`.
+ *
+ * @throws ArgumentError when the axis, or the whole array, is empty, or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws DTypeError when the array is complex.
+ * @example
+ * ```ts
+ * np.argmin([3, 1, 2]) // 1
+ * np.argmin([[3, 1], [0, 5]], { axis: 1 }) // [1, 0]
+ * ```
+ */
 export const argmin = (x: Operand, options?: ArgOptions): NDArray<'int64'> => indexOf('argmin', min, x, options);
 
-/** The index of the largest element, the first of equal ones. NumPy: `np.argmax`. @throws ArgumentError for an empty array */
+/**
+ * Returns the index of the largest element, of several equal ones the first. A NaN counts as the largest.
+ *
+ * Without `axis` the result is one index into the flattened array; with an axis of length k, (..., k, ...) -> (..., ...). The
+ * result is int64. NumPy: `np.argmax`.
+ *
+ * @throws ArgumentError when the axis, or the whole array, is empty, or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws DTypeError when the array is complex.
+ * @example
+ * ```ts
+ * np.argmax([3, 1, 2]) // 0
+ * np.argmax([[3, 1], [0, 5]], { axis: 1, keepdims: true }) // [[0], [1]]
+ * ```
+ */
 export const argmax = (x: Operand, options?: ArgOptions): NDArray<'int64'> => indexOf('argmax', max, x, options);

@@ -15,8 +15,11 @@ import { concatenate } from '../manipulation/join.ts';
 import { ravel } from '../manipulation/shape.ts';
 import type { Own } from '../ufunc/types.ts';
 
+/** Options of `cumsum`, `cumprod`, `cumulativeSum` and `cumulativeProd`. */
 export interface CumulativeOptions {
+  /** The axis along which to accumulate; `null`, the default, accumulates over the flattened array. */
   readonly axis?: number | null;
+  /** The dtype of the computation and of the result; by default the operand's, but int64 or uint64 for narrower integers and bool. */
   readonly dtype?: DType;
 }
 
@@ -25,10 +28,10 @@ type Cumulative = <A extends Operand, D extends DType = never>(
   options?: CumulativeOptions & { readonly dtype?: D; readonly includeInitial?: boolean },
 ) => NDArray<[D] extends [never] ? Summed<Own<A>> : D>;
 
-/** Neighbours in a row; of complex numbers the parts lie in turns. */
+/** Elements that lie side by side in memory; the real and the imaginary parts of complex numbers alternate. */
 type Values = { [index: number]: number; readonly length: number };
 
-/** Each row element by element, as NumPy does: the bits are those of additions in a row. */
+/** Accumulates each row one element after the other, which gives the same bits as NumPy. */
 function scan(values: Values, n: number, dtype: DType, times: boolean): void {
   const size = values.length;
   if (isComplex(dtype)) return scanComplex(values, n, times);
@@ -51,7 +54,7 @@ function scanComplex(values: Values, n: number, times: boolean): void {
   }
 }
 
-/** Along the last axis of a new array in C order. */
+/** Accumulates along one axis of a copy in C order, in which that axis has been moved to the end. */
 function cumulative(name: string, x: Operand, axis: number | null, dtype: DType | undefined, times: boolean): NDArray {
   const given = toArray(x);
   const type = dtype === undefined ? summedType(given.dtype) : checkDType(dtype);
@@ -73,9 +76,41 @@ const byNumPy = (name: string, times: boolean): Cumulative =>
     return cumulative(name, x, axis, dtype, times);
   }) as Cumulative;
 
-/** Sums up to each element, along an axis or of the flattened array. NumPy: `np.cumsum`. */
+/**
+ * Returns the running sums: element k of the result is the sum of elements 0 to k.
+ *
+ * With `axis` the result has the operand's shape; without it the array is flattened first, and the result is (size,). bool and
+ * signed integers are summed in int64, unsigned integers in uint64, unless `dtype` is given; floats keep their dtype.
+ * NumPy: `np.cumsum`.
+ *
+ * @throws ShapeError when `axis` is given for a 0-d array.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws DTypeError when `dtype` is unknown.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.cumsum([1, 2, 3]) // [1, 3, 6]
+ * np.cumsum([[1, 2], [3, 4]], { axis: 0 }) // [[1, 2], [4, 6]]
+ * ```
+ */
 export const cumsum = byNumPy('cumsum', false);
-/** Products up to each element. NumPy: `np.cumprod`. */
+/**
+ * Returns the running products: element k of the result is the product of elements 0 to k.
+ *
+ * With `axis` the result has the operand's shape; without it the array is flattened first, and the result is (size,). bool and
+ * signed integers are multiplied in int64, unsigned integers in uint64, unless `dtype` is given; floats keep their dtype.
+ * NumPy: `np.cumprod`.
+ *
+ * @throws ShapeError when `axis` is given for a 0-d array.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws DTypeError when `dtype` is unknown.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.cumprod([2, 3, 4]) // [2, 6, 24]
+ * np.cumprod([[1, 2], [3, 4]], { axis: 1 }) // [[1, 2], [3, 12]]
+ * ```
+ */
 export const cumprod = byNumPy('cumprod', true);
 
 const byStandard = (name: string, times: boolean): Cumulative =>
@@ -95,9 +130,38 @@ const byStandard = (name: string, times: boolean): Cumulative =>
     return concatenate([full(shape, times ? 1 : 0, { dtype: sums.dtype }), sums], { axis: k });
   }) as Cumulative;
 
-/** Sums up to each element; with `includeInitial` a 0 comes first. NumPy: `np.cumulative_sum`. */
+/**
+ * Returns the running sums along an axis, by the rules of the array API standard: the axis may be left out only for a 1-d array.
+ *
+ * The result has the operand's shape; with `includeInitial` (`false` by default) a 0 comes first, so that the axis is longer by
+ * 1. The dtype is as for `cumsum`. NumPy: `np.cumulative_sum`.
+ *
+ * @throws ArgumentError when `axis` is left out although the array is not 1-d, or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws DTypeError when `dtype` is unknown.
+ * @example
+ * ```ts
+ * np.cumulativeSum([1, 2, 3]) // [1, 3, 6]
+ * np.cumulativeSum([1, 2, 3], { includeInitial: true }) // [0, 1, 3, 6]
+ * ```
+ */
 export const cumulativeSum = byStandard('cumulative_sum', false);
-/** Products up to each element; with `includeInitial` a 1 comes first. NumPy: `np.cumulative_prod`. */
+/**
+ * Returns the running products along an axis, by the rules of the array API standard: the axis may be left out only for a 1-d
+ * array.
+ *
+ * The result has the operand's shape; with `includeInitial` (`false` by default) a 1 comes first, so that the axis is longer by
+ * 1. The dtype is as for `cumprod`. NumPy: `np.cumulative_prod`.
+ *
+ * @throws ArgumentError when `axis` is left out although the array is not 1-d, or an option is unknown.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws DTypeError when `dtype` is unknown.
+ * @example
+ * ```ts
+ * np.cumulativeProd([2, 3, 4]) // [2, 6, 24]
+ * np.cumulativeProd([2, 3, 4], { includeInitial: true }) // [1, 2, 6, 24]
+ * ```
+ */
 export const cumulativeProd = byStandard('cumulative_prod', true);
 
 const running =
@@ -117,7 +181,25 @@ const running =
     return copyOfMoved(result, k) as NDArray<D>;
   };
 
-/** The largest up to each element. NumPy: `np.maximum.accumulate`. */
+/**
+ * Returns the running maximum along an axis (0 by default): element k of the result is the largest of elements 0 to k. From the
+ * first NaN on, the result is NaN.
+ *
+ * Shape and dtype are those of the operand. NumPy: `np.maximum.accumulate`.
+ *
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.maximumAccumulate(np.array([1, 3, 2, 5])) // [1, 3, 3, 5]`
+ */
 export const maximumAccumulate = running('maximum.accumulate', (a, b) => a > b);
-/** The smallest up to each element. NumPy: `np.minimum.accumulate`. */
+/**
+ * Returns the running minimum along an axis (0 by default): element k of the result is the smallest of elements 0 to k. From the
+ * first NaN on, the result is NaN.
+ *
+ * Shape and dtype are those of the operand. NumPy: `np.minimum.accumulate`.
+ *
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.minimumAccumulate(np.array([3, 4, 1, 2])) // [3, 3, 1, 1]`
+ */
 export const minimumAccumulate = running('minimum.accumulate', (a, b) => a < b);

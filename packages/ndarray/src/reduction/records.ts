@@ -8,18 +8,19 @@ import { multiply } from '../ufunc/arithmetic.ts';
 import { maximum, minimum } from '../ufunc/extrema.ts';
 import type { Binary } from '../ufunc/types.ts';
 
-/** One record per reduction: its dtype rule, its identity, and the operation that makes one result of two. */
+/** The description of a reduction: its dtype rule, its identity, and the operation that combines two partial results. */
 export interface ReductionRecord {
   /** NumPy's name of the ufunc that reduces. */
   readonly name: string;
-  /** The dtype of the result, by that of the operand. */
+  /** Gives the dtype of the result for the dtype of the operand. */
   readonly dtype: (dtype: DType) => DType;
   /** The result of an empty array; undefined if it has none. */
   readonly empty: Scalar | undefined;
-  /** The value of a dtype that changes nothing. */
+  /** Gives the value of a dtype that leaves every other value unchanged when the two are combined. */
   readonly identity: (dtype: DType) => number | bigint | boolean;
+  /** Builds the expression that combines two partial results. */
   readonly combine: (a: Node, b: Node) => Node;
-  /** The operation on complex numbers; a reduction without one goes part by part. */
+  /** The operation on complex numbers; a reduction without one reduces the real and the imaginary parts separately. */
   readonly complex?: Binary;
 }
 
@@ -28,7 +29,7 @@ const combineOf = (dtype: DType, { combine, identity }: ReductionRecord): Combin
   return { apply: combine(e.register(lane, 'a'), e.register(lane, 'b')), identity: e.constant(lane, identity(dtype)) };
 };
 
-/** The folds of a record over an expression, by the dtype of the operand and that of the result: one object for equal dtypes. */
+/** Looks up the fold of a record over an expression by the dtypes of operand and result. Equal dtypes give the same object. */
 export function foldsOf(
   record: ReductionRecord,
   make: (input: DType, dtype: DType) => Pick<Fold, 'root' | 'inputs'>,
@@ -39,7 +40,7 @@ export function foldsOf(
   return (input, dtype) => byInput(input)(dtype);
 }
 
-/** The folds of the operand's own elements. */
+/** Looks up the fold of a record over the operand's own elements. */
 export const plainFolds = (record: ReductionRecord) =>
   foldsOf(record, (input, dtype) => ({ root: castNode(inputNode(0, input), dtype), inputs: [input] }));
 

@@ -21,20 +21,21 @@ import { reshape } from '../manipulation/shape.ts';
 import type { Binary } from '../ufunc/types.ts';
 import { plainFolds, type ReductionRecord } from './records.ts';
 
+/** Options of the reductions, such as `sum`, `mean` and `max`. */
 export interface ReductionOptions<D extends DType = DType> {
-  /** The axis or axes to reduce; all by default. */
+  /** The axis or axes to reduce; `null`, the default, reduces all of them. */
   readonly axis?: number | readonly number[] | null;
-  /** Leave the reduced axes in the result, with length 1. */
+  /** Whether the reduced axes stay in the result with length 1; `false` by default. */
   readonly keepdims?: boolean;
-  /** The dtype to compute and answer in. */
+  /** The dtype of the computation and of the result; the default depends on the reduction. */
   readonly dtype?: D;
-  /** An array that takes the result. */
+  /** An array of the result's shape that receives the result, and is returned. */
   readonly out?: NDArray;
 }
 
 export const KEYS = ['axis', 'keepdims', 'dtype', 'out'];
 
-/** Reduces an expression of an array, and of arrays that broadcast to it. */
+/** Reduces an expression of one array and of further arrays that broadcast to its shape. */
 export function reduceExpression(
   record: ReductionRecord,
   arrays: readonly NDArray[],
@@ -62,14 +63,14 @@ function reduceOver(record: ReductionRecord, fold: Fold, inputs: Nest, options: 
   return delivered(keepdims ? reshape(result, shape) : result, out);
 }
 
-/** The result itself, or, if there is one, the array that takes it. */
+/** Returns the result, or copies it to `out`, if there is one, and returns that. */
 function delivered(result: NDArray, out: NDArray | undefined): NDArray {
   if (!out) return result;
   assign(out, result);
   return out;
 }
 
-/** @throws ArgumentError if the reduction has no result for an empty axis, and there is one to be given */
+/** @throws ArgumentError when an empty axis is reduced by an operation without identity, and the result has elements. */
 function checkIdentity({ name, empty }: ReductionRecord, kept: Shape): void {
   if (empty === undefined && sizeOf(kept) > 0)
     throw new ArgumentError(`zero-size array to reduction operation ${name} which has no identity`);
@@ -102,7 +103,7 @@ function checkOut({ name }: ReductionRecord, out: NDArray, shape: readonly numbe
     );
 }
 
-/** Reduces the real and the imaginary parts by themselves, as a sum may. */
+/** Reduces the real and the imaginary parts separately, which is correct for a sum. */
 function byParts(record: ReductionRecord, a: NDArray<ComplexDType>, options: ReductionOptions): NDArray {
   const { out, axis = null, keepdims = false } = options;
   checkOutIsArray(record, out);
@@ -113,7 +114,7 @@ function byParts(record: ReductionRecord, a: NDArray<ComplexDType>, options: Red
   return delivered(result, out);
 }
 
-/** Reduces whole complex numbers, by folding halves onto each other. */
+/** Reduces complex numbers by combining the first half of every row with the second, until one element is left. */
 function foldComplex(
   record: ReductionRecord,
   a: NDArray<ComplexDType>,

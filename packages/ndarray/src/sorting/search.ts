@@ -11,22 +11,35 @@ import { getIndex } from '../indexing/item.ts';
 import { astype } from '../manipulation/copy.ts';
 import { ravel } from '../manipulation/shape.ts';
 
+/** Options of `searchsorted`. */
 export interface SearchOptions {
-  /** 'left' (the default): the first suitable place; 'right': the last. */
+  /** 'left', the default, gives the first suitable index (before equal elements), 'right' the last (behind equal elements). */
   readonly side?: 'left' | 'right';
-  /** Indices that sort x1, if it is not sorted itself. */
+  /** The indices that sort `x1`, such as `argsort` gives them, if it is not sorted itself. */
   readonly sorter?: NDArray | null;
 }
 
 type Comparable = number | bigint;
 
-/** NaN comes last, and is equal to NaN. */
+/** Tells whether `a` is sorted before `b`; NaN comes last, and all NaNs are equal. */
 const before = (a: Comparable, b: Comparable): boolean => a < b || (Number.isNaN(b) && !Number.isNaN(a));
 
 /**
- * Where elements would have to be inserted into a sorted 1-d array to keep it sorted. NumPy: `np.searchsorted`.
+ * Finds the indices at which the elements of `x2` would have to be inserted into the sorted array `x1` to keep it sorted.
  *
- * @throws ShapeError unless x1 is 1-d; DTypeError for complex numbers
+ * `x1` is (n,), ascending; the result has the shape of `x2`, dtype int64, and values from 0 to n. Both are compared in their
+ * common dtype; NaN counts as larger than every number. The search is by bisection: log2(n) comparisons per element.
+ * NumPy: `np.searchsorted`.
+ *
+ * @throws ShapeError when `x1` is not 1-d.
+ * @throws DTypeError when an operand is complex.
+ * @throws IndexError when `sorter` has an index outside of `x1`.
+ * @throws ArgumentError when `side` is neither 'left' nor 'right', or an option is unknown.
+ * @example
+ * ```ts
+ * np.searchsorted([1, 2, 2, 3], [0, 2, 4]) // [0, 1, 4]
+ * np.searchsorted([1, 2, 2, 3], 2, { side: 'right' }) // 3
+ * ```
  */
 export function searchsorted(x1: Operand, x2: Operand, options?: SearchOptions): NDArray<'int64'> {
   const { side = 'left', sorter = null } = readOptions('searchsorted', options, ['side', 'sorter']);
@@ -57,7 +70,22 @@ export function searchsorted(x1: Operand, x2: Operand, options?: SearchOptions):
   return result;
 }
 
-/** The number of the bin that each element falls into; bins ascend or descend. NumPy: `np.digitize`. */
+/**
+ * Finds the number of the bin that each element of `x` falls into.
+ *
+ * `bins` holds n edges that ascend or descend; the result has the shape of `x`, dtype int64, and values from 0 (before the
+ * first edge) to n (behind the last). For ascending edges bin i is bins[i - 1] <= x < bins[i], with `right` (`false` by default)
+ * bins[i - 1] < x <= bins[i]. NumPy: `np.digitize`.
+ *
+ * @throws ArgumentError when the edges neither ascend nor descend, or an option is unknown.
+ * @throws ShapeError when `bins` ascends and is not 1-d.
+ * @throws DTypeError when an operand is complex.
+ * @example
+ * ```ts
+ * np.digitize([0.2, 6.4, 3, 1.6], [0, 1, 2.5, 4, 10]) // [1, 4, 3, 2]
+ * np.digitize([1, 5], [0, 1, 5], { right: true }) // [1, 2]
+ * ```
+ */
 export function digitize(x: Operand, bins: Operand, options?: { readonly right?: boolean }): NDArray<'int64'> {
   const { right = false } = readOptions('digitize', options, ['right']);
   const edges = toArray(bins);

@@ -20,17 +20,34 @@ import { logicalAnd, logicalNot, logicalOr } from '../ufunc/logical.ts';
 import { searchsorted } from './search.ts';
 import { argsort, sort } from './sort.ts';
 
+/** The results of `uniqueAll`, for an array with k distinct values. */
 export interface UniqueAll<D extends DType = DType> {
-  /** The distinct values, ascending; every NaN counts as distinct. */
+  /** The distinct values (k,), ascending; every NaN counts as distinct. */
   readonly values: NDArray<D>;
-  /** Where each value occurs first in the flattened array. */
+  /** For each value the index (k,) of its first occurrence in the flattened array. */
   readonly indices: NDArray<'int64'>;
-  /** In the array's shape: which of the values each element is. */
+  /** For each element, in the array's shape, its index in `values`. */
   readonly inverseIndices: NDArray<'int64'>;
+  /** For each value the number (k,) of its occurrences. */
   readonly counts: NDArray<'int64'>;
 }
 
-/** The distinct values, where they occur first, which one each element is, and how often. NumPy: `np.unique_all`. */
+/**
+ * Finds the distinct values of an array, with the index of their first occurrence, the index that rebuilds the array, and the
+ * number of their occurrences.
+ *
+ * The array is flattened. Every NaN counts as distinct, as the array API standard demands. The results can be read by name or
+ * taken apart in the order `values`, `indices`, `inverseIndices`, `counts`. NumPy: `np.unique_all`.
+ *
+ * @example
+ * ```ts
+ * const { values, indices, inverseIndices, counts } = np.uniqueAll(np.array([3, 1, 3]));
+ * values // [1, 3]
+ * indices // [1, 0]
+ * inverseIndices // [1, 0, 1]
+ * counts // [1, 2]
+ * ```
+ */
 export function uniqueAll<D extends DType>(x: NDArray<D>): NamedTuple<UniqueAll<D>> {
   const given = toArray(x);
   const flat = ravel(given);
@@ -54,13 +71,36 @@ export function uniqueAll<D extends DType>(x: NDArray<D>): NamedTuple<UniqueAll<
   });
 }
 
-/** The distinct values and how often each occurs. NumPy: `np.unique_counts`. */
+/**
+ * Finds the distinct values of an array, ascending, and the number of occurrences of each.
+ *
+ * The array is flattened; every NaN counts as distinct. Both results are (k,) for k distinct values. NumPy: `np.unique_counts`.
+ *
+ * @example
+ * ```ts
+ * const { values, counts } = np.uniqueCounts(np.array([3, 1, 3]));
+ * values // [1, 3]
+ * counts // [1, 2]
+ * ```
+ */
 export function uniqueCounts<D extends DType>(x: NDArray<D>): NamedTuple<Pick<UniqueAll<D>, 'values' | 'counts'>> {
   const { values, counts } = uniqueAll(x);
   return namedTuple({ values, counts });
 }
 
-/** The distinct values and which one each element is. NumPy: `np.unique_inverse`. */
+/**
+ * Finds the distinct values of an array, ascending, and for each element its index among them.
+ *
+ * The array is flattened; every NaN counts as distinct. `values` is (k,) for k distinct values, `inverseIndices` has the array's
+ * shape, and `np.take(values, inverseIndices)` rebuilds the array. NumPy: `np.unique_inverse`.
+ *
+ * @example
+ * ```ts
+ * const { values, inverseIndices } = np.uniqueInverse(np.array([3, 1, 3]));
+ * values // [1, 3]
+ * inverseIndices // [1, 0, 1]
+ * ```
+ */
 export function uniqueInverse<D extends DType>(
   x: NDArray<D>,
 ): NamedTuple<Pick<UniqueAll<D>, 'values' | 'inverseIndices'>> {
@@ -68,13 +108,36 @@ export function uniqueInverse<D extends DType>(
   return namedTuple({ values, inverseIndices });
 }
 
-/** The distinct values, ascending; every NaN counts as distinct (`np.unique` keeps one). NumPy: `np.unique_values`. */
+/**
+ * Finds the distinct values of an array, ascending, as (k,) for k distinct values.
+ *
+ * The array is flattened. Every NaN counts as distinct, whereas `np.unique` keeps one. NumPy: `np.unique_values`.
+ *
+ * @example
+ * ```ts
+ * np.uniqueValues(np.array([3, 1, 3])) // [1, 3]
+ * np.uniqueValues(np.array([NaN, 2, NaN])) // [2, NaN, NaN]
+ * ```
+ */
 export function uniqueValues<D extends DType>(x: NDArray<D>): NDArray<D> {
   const a = toArray(x);
   return isInexact(a.dtype) ? uniqueAll(a).values : unique(a);
 }
 
-/** For each element of x1 whether it is one of x2. NumPy: `np.isin`. */
+/**
+ * Tells for each element of `x1` whether it is equal to any element of `x2`; with `invert` (`false` by default), whether it is
+ * equal to none.
+ *
+ * The result is bool and has the shape of `x1`. Both are compared in their common dtype; NaN is equal to nothing.
+ * NumPy: `np.isin`.
+ *
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.isin([1, 2, 3], [2, 5]) // [false, true, false]
+ * np.isin([1, 2, 3], [2, 5], { invert: true }) // [true, false, true]
+ * ```
+ */
 export function isin(x1: Operand, x2: Operand, options?: { readonly invert?: boolean }): NDArray<'bool'> {
   const { invert = false } = readOptions('isin', options, ['invert']);
   const [given, others] = [toArray(x1), toArray(x2)];
@@ -91,33 +154,67 @@ function sortedIsin(a: NDArray, set: NDArray): NDArray<'bool'> {
   return equal(reshape(getIndex(set, [reshape(places, [-1])]), a.shape), a);
 }
 
-/** One comparison with all elements per element of x2: complex numbers have no order to search by. */
+/** Compares all elements of `a` with each of `others`, because complex numbers have no order to search by. */
 function complexIsin(a: NDArray, others: NDArray): NDArray<'bool'> {
   let found = zeros(a.shape, { dtype: 'bool' });
   for (const value of ravel(others).tolist() as never[]) found = logicalOr(found, equal(a, value));
   return found;
 }
 
-/** The values that both have, ascending. NumPy: `np.intersect1d`. */
+/**
+ * Finds the distinct values that occur in both arrays, ascending, as (k,) in the common dtype. Both arrays are flattened.
+ * NumPy: `np.intersect1d`.
+ *
+ * @example `np.intersect1d([1, 3, 4, 3], [3, 1, 2]) // [1, 3]`
+ */
 export function intersect1d(x1: Operand, x2: Operand): NDArray {
   const [first, second] = [toArray(x1), toArray(x2)];
   const a = unique(astype(ravel(first), promoteTypes(first.dtype, second.dtype)));
   return getIndex(a, [isin(a, second)]);
 }
-/** The values of either, ascending. NumPy: `np.union1d`. */
+
+/**
+ * Finds the distinct values that occur in at least one of two arrays, ascending, as (k,) in the common dtype. Both arrays are
+ * flattened. NumPy: `np.union1d`.
+ *
+ * @example `np.union1d([3, 1], [2, 3]) // [1, 2, 3]`
+ */
 export const union1d = (x1: Operand, x2: Operand): NDArray =>
   unique(concatenate([toArray(x1), toArray(x2)], { axis: null }));
-/** The values of x1 that x2 lacks, ascending. NumPy: `np.setdiff1d`. */
+
+/**
+ * Finds the distinct values of `x1` that do not occur in `x2`, ascending, as (k,) in the dtype of `x1`. Both arrays are flattened.
+ * NumPy: `np.setdiff1d`.
+ *
+ * @example `np.setdiff1d([1, 3, 2, 3], [2, 4]) // [1, 3]`
+ */
 export function setdiff1d(x1: Operand, x2: Operand): NDArray {
   const a = unique(ravel(toArray(x1)));
   return getIndex(a, [isin(a, x2, { invert: true })]);
 }
-/** The values of exactly one of both, ascending. NumPy: `np.setxor1d`. */
+
+/**
+ * Finds the distinct values that occur in exactly one of two arrays, ascending, as (k,) in the common dtype. Both arrays are
+ * flattened. NumPy: `np.setxor1d`.
+ *
+ * @example `np.setxor1d([1, 2, 3], [2, 4]) // [1, 3, 4]`
+ */
 export function setxor1d(x1: Operand, x2: Operand): NDArray {
   return unique(concatenate([setdiff1d(x1, x2), setdiff1d(x2, x1)]));
 }
 
-/** The distinct values, ascending; of the NaNs one is kept. NumPy: `np.unique`. */
+/**
+ * Finds the distinct values of an array, ascending, as (k,) for k distinct values. Of several NaNs one is kept, as the last value.
+ *
+ * The array is flattened; the dtype is kept. `uniqueCounts`, `uniqueInverse` and `uniqueAll` give more than the values.
+ * NumPy: `np.unique`.
+ *
+ * @example
+ * ```ts
+ * np.unique(np.array([3, 1, 3, 2])) // [1, 2, 3]
+ * np.unique(np.array([NaN, 2, NaN])) // [2, NaN]
+ * ```
+ */
 export function unique<D extends DType>(x: NDArray<D>): NDArray<D> {
   toArray(x).block.look();
   const sorted = sort(x, { axis: null });
@@ -125,7 +222,7 @@ export function unique<D extends DType>(x: NDArray<D>): NDArray<D> {
   if (size === 0) return sorted;
   const [before, after] = [getIndex(sorted, [':-1']), getIndex(sorted, ['1:'])];
   const differ = notEqual(before, after);
-  // A NaN differs from the NaN before it, yet of them one is kept.
+  // A NaN is unequal to the NaN before it, but only the first of them is kept.
   const isNew = isFloat(dtype) ? logicalAnd(differ, equal(before, before)) : differ;
   const kept = ones([size], { dtype: 'bool' });
   setIndex(kept, ['1:'], isNew);

@@ -17,21 +17,34 @@ import { flip } from '../manipulation/flip.ts';
 import { ravel } from '../manipulation/shape.ts';
 import { add, subtract } from '../ufunc/arithmetic.ts';
 
+/** Options of `sort` and `argsort`. */
 export interface SortOptions {
-  /** The axis to sort along, the last by default; null flattens first. */
+  /** The axis to sort along, the last by default; `null` flattens the array first. */
   readonly axis?: number | null;
-  /** From the largest to the smallest. */
+  /** Whether the order is from the largest to the smallest; `false` by default. */
   readonly descending?: boolean;
-  /** Equal elements keep their order; they always do here. */
+  /** Whether equal elements keep their order. They always do here; the option exists for the array API standard. */
   readonly stable?: boolean;
 }
 
 const KEYS = ['axis', 'descending', 'stable'];
 
-/** A longer row is sorted in runs of this length, which are then merged: threads share both. */
+/** A row longer than this is sorted in runs of this length, which are then merged. Threads share both steps. */
 const RUN = 2 ** 18;
 
-/** Sorts the array itself, ascending, NaN last. NumPy: `a.sort()`. */
+/**
+ * Sorts an array in place along an axis (the last by default), ascending, NaN last. NumPy: `ndarray.sort`.
+ *
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @throws DTypeError when the array is complex; `np.sort` sorts complex numbers.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * const a = np.array([3, 1, 2]);
+ * a.sort();
+ * a // [1, 2, 3]
+ * ```
+ */
 export function sortInPlace(x: NDArray, options?: { readonly axis?: number }): void {
   const a = toArray(x);
   const { axis = -1 } = readOptions('sort', options, ['axis']);
@@ -47,7 +60,7 @@ export function sortInPlace(x: NDArray, options?: { readonly axis?: number }): v
   dense.dispose();
 }
 
-/** Sorts rows of n neighbours that follow each other without gaps. */
+/** Sorts the rows, of length n, of an array in C order. */
 function sortRows(dense: NDArray, n: number): void {
   const { address, block, itemsize: bytes } = dense;
   const element = elementOf(dense.dtype);
@@ -68,7 +81,20 @@ function sortRows(dense: NDArray, n: number): void {
   other.dispose();
 }
 
-/** A sorted copy, ascending, NaN last. NumPy: `np.sort`. */
+/**
+ * Returns a sorted copy of an array, ascending by default.
+ *
+ * Shape and dtype are kept; with `axis: null` the result is (size,). NaN comes last in ascending order, first in descending
+ * order. Complex numbers are ordered by the real part, then the imaginary one. NumPy: `np.sort`.
+ *
+ * @throws AxisError when the array is 0-d, or the axis is outside of its dimensions.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.sort(np.array([3, 1, 2])) // [1, 2, 3]
+ * np.sort(np.array([[3, 1], [0, 2]]), { axis: 0, descending: true }) // [[3, 2], [0, 1]]
+ * ```
+ */
 export function sort<D extends DType>(x: NDArray<D>, options?: SortOptions): NDArray<D> {
   const { axis = -1, descending = false } = readOptions('sort', options, KEYS);
   const given = toArray(x);
@@ -81,8 +107,19 @@ export function sort<D extends DType>(x: NDArray<D>, options?: SortOptions): NDA
 }
 
 /**
- * The indices that would sort the array, NaN last; equal elements keep their order.
- * NumPy: `np.argsort(a, kind='stable')`.
+ * Returns the indices that would sort an array along an axis, the last by default; equal elements keep their order.
+ *
+ * The result is int64 and has the array's shape; with `axis: null` it is (size,), of indices into the flattened array. NaN comes
+ * last in ascending order. Complex numbers are ordered by the real part, then the imaginary one.
+ * NumPy: `np.argsort` with `kind='stable'`.
+ *
+ * @throws AxisError when the array is 0-d, or the axis is outside of its dimensions.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.argsort([30, 10, 20]) // [1, 2, 0]
+ * np.argsort([30, 10, 20], { descending: true }) // [0, 2, 1]
+ * ```
  */
 export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   const { axis = -1, descending = false } = readOptions('argsort', options, KEYS);
@@ -91,7 +128,7 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   const a = axis === null ? ravel(given) : given;
   const k = axisOf(a, axis);
   if (descending) {
-    // Of the reversed array, read backwards: so equal elements keep their order.
+    // Sorting the reversed array and reading its indices backwards keeps the order of equal elements.
     const reversed = argsort(flip(a, k), { axis: k });
     return copy(flip(subtract(BigInt(a.shape[k]! - 1), reversed), k));
   }
@@ -102,7 +139,7 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   }
   const n = a.shape[k]!;
   const rows = moveaxis(a, k, -1);
-  // -0 and 0 are equal, and keep their order: as one value.
+  // Adding 0 replaces -0 by 0, so that both count as equal and keep their order.
   const dense = ascontiguousarray(isFloat(a.dtype) ? add(rows, 0) : rows);
   const indices = resultArray(rows.shape, 'int64');
   if (a.size > 0) {
@@ -113,15 +150,26 @@ export function argsort(x: Operand, options?: SortOptions): NDArray<'int64'> {
   return k === a.ndim - 1 ? indices : copy(moveaxis(indices, -1, k));
 }
 
-/** @throws AxisError for a 0-d array, which has no axis to sort along */
+/** @throws AxisError when the array is 0-d and so has no axis to sort along. */
 function axisOf(a: NDArray, axis: number | null): number {
   if (a.ndim === 0) throw new AxisError(axis ?? -1, 0, 'Cannot sort a 0-d array: it has no axis');
   return normalizeAxis(axis ?? -1, a.ndim);
 }
 
 /**
- * A copy in which the element of each given index is where sorting would put it, smaller ones before it, larger ones behind.
- * NumPy: `np.partition`. Here the rest is sorted, too.
+ * Returns a copy in which the element at each index `kth` is the one that sorting would put there, with no larger ones before it
+ * and no smaller ones behind it.
+ *
+ * Shape and dtype are kept; the axis is the last by default, and `axis: null` flattens the array first. The whole axis is sorted
+ * here, which is one of the orders that NumPy allows. NumPy: `np.partition`.
+ *
+ * @throws ArgumentError when `kth` is outside of the axis, or an option is unknown.
+ * @throws AxisError when the array is 0-d, or the axis is outside of its dimensions.
+ * @example
+ * ```ts
+ * const a = np.partition(np.array([7, 1, 5, 3]), 1);
+ * a.at(1) // 3
+ * ```
  */
 export function partition<D extends DType>(
   x: NDArray<D>,
@@ -132,7 +180,20 @@ export function partition<D extends DType>(
   return sort(x, options);
 }
 
-/** The indices that would partition the array. NumPy: `np.argpartition`. Here they sort it. */
+/**
+ * Returns the indices that would partition an array, see `partition`.
+ *
+ * The result is int64 and has the array's shape; the axis is the last by default, and `axis: null` flattens the array first. The
+ * indices sort the whole axis here, which is one of the orders that NumPy allows. NumPy: `np.argpartition`.
+ *
+ * @throws ArgumentError when `kth` is outside of the axis, or an option is unknown.
+ * @throws AxisError when the array is 0-d, or the axis is outside of its dimensions.
+ * @example
+ * ```ts
+ * const indices = np.argpartition([7, 1, 5, 3], 0);
+ * indices.at(0) // 1n
+ * ```
+ */
 export function argpartition(
   x: Operand,
   kth: number | readonly number[],
@@ -150,7 +211,21 @@ function checkKth(name: string, x: Operand, kth: number | readonly number[], opt
     if (!Number.isInteger(k) || k < -n || k >= n) throw new ArgumentError(`kth(=${k}) out of bounds (${n})`);
 }
 
-/** The indices that sort by several keys, the last of them first. NumPy: `np.lexsort`. */
+/**
+ * Returns the indices that sort by several keys: the last key is the primary one, the one before it decides between its equal
+ * elements, and so on.
+ *
+ * k keys of shape (..., n) give int64 indices (..., n); the sort is along the last axis and stable. NumPy: `np.lexsort`.
+ *
+ * @throws ArgumentError when there are no keys, or `keys` is not a list.
+ * @throws AxisError when a key is 0-d.
+ * @example
+ * ```ts
+ * const surnames = [2, 1, 2];
+ * const firstNames = [1, 5, 0];
+ * np.lexsort([firstNames, surnames]) // [1, 2, 0]
+ * ```
+ */
 export function lexsort(keys: readonly Operand[]): NDArray<'int64'> {
   const list = arrayList('lexsort', keys);
   if (list.length === 0) throw new ArgumentError('need sequence of keys with len > 0 in lexsort');

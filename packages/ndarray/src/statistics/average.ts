@@ -8,7 +8,22 @@ import { mean } from '../reduction/moments.ts';
 import { sum } from '../reduction/reductions.ts';
 import { divide, multiply } from '../ufunc/arithmetic.ts';
 
-/** The mean weighted by `weights`. NumPy: `np.average`. */
+/**
+ * Returns the weighted mean along an axis, by default over all elements: sum(weights * x) / sum(weights).
+ *
+ * (..., k, ...) -> (..., ...). `weights` has the shape of `x`, or, together with `axis`, is (k,); without weights the result is
+ * the plain mean. Integers give float64. NumPy: `np.average`.
+ *
+ * @throws ArgumentError when weights sum to 0, or an option is unknown.
+ * @throws BroadcastError when the shape of `weights` does not fit that of `x`.
+ * @throws ShapeError when 1-d weights do not have the length of the axis.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example
+ * ```ts
+ * np.average([1, 2, 3], { weights: [3, 1, 0] }) // 1.25
+ * np.average([[1, 2], [3, 4]], { axis: 1, weights: [1, 3] }) // [1.75, 3.75]
+ * ```
+ */
 export function average(x: Operand, options?: { readonly axis?: number | null; readonly weights?: Operand }): NDArray {
   const { axis = null, weights } = readOptions('average', options, ['axis', 'weights']);
   const a = toArray(x);

@@ -11,16 +11,30 @@ import { isfinite, isnan } from '../ufunc/floating.ts';
 import { logicalAnd, logicalOr } from '../ufunc/logical.ts';
 import { where } from '../ufunc/where.ts';
 
+/** Options of `isclose` and `allclose`. */
 export interface CloseOptions {
-  /** Relative to the second operand, 1e-5 by default. */
+  /** The tolerance relative to the second operand, 1e-5 by default. */
   readonly rtol?: number;
-  /** Absolute, 1e-8 by default. */
+  /** The absolute tolerance, 1e-8 by default. */
   readonly atol?: number;
-  /** Whether NaN is close to NaN. */
+  /** Whether NaN is close to NaN; `false` by default. */
   readonly equalNan?: boolean;
 }
 
-/** Where |x1 - x2| <= atol + rtol * |x2|; infinities are close to themselves only. NumPy: `np.isclose`. */
+/**
+ * Tells element by element whether two arrays are close: |x1 - x2| <= atol + rtol * |x2|.
+ *
+ * The operands are broadcast; the result is bool. An infinity is close only to itself. The test is not symmetric: the relative
+ * tolerance is that of `x2`. NumPy: `np.isclose`.
+ *
+ * @throws BroadcastError when the shapes cannot be broadcast together.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.isclose([1, 2], [1 + 1e-9, 2.1]) // [true, false]
+ * np.isclose([1, 2], [1, 2.1], { atol: 0.2 }) // [true, true]
+ * ```
+ */
 export function isclose(x1: Operand, x2: Operand, options?: CloseOptions): NDArray<'bool'> {
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = readOptions('isclose', options, ['rtol', 'atol', 'equalNan']);
   const inexact = (x: Operand): NDArray => {
@@ -34,11 +48,33 @@ export function isclose(x1: Operand, x2: Operand, options?: CloseOptions): NDArr
   return result;
 }
 
-/** Whether all elements are close. NumPy: `np.allclose`. */
+/**
+ * Tells whether all elements of two arrays are close: |x1 - x2| <= atol + rtol * |x2|. The operands are broadcast.
+ * NumPy: `np.allclose`.
+ *
+ * @throws BroadcastError when the shapes cannot be broadcast together.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.allclose([0.1 + 0.2, 1], [0.3, 1]) // true
+ * np.allclose([NaN], [NaN]) // false
+ * ```
+ */
 export const allclose = (x1: Operand, x2: Operand, options?: CloseOptions): boolean =>
   all(isclose(x1, x2, options)).item();
 
-/** Whether shapes and elements are the same. NumPy: `np.array_equal`. */
+/**
+ * Tells whether two arrays have the same shape and equal elements; the dtypes may differ. NaN equals NaN only with `equalNan`
+ * (`false` by default). NumPy: `np.array_equal`.
+ *
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.arrayEqual([1, 2], [1, 2]) // true
+ * np.arrayEqual([1, 1], 1) // false
+ * np.arrayEqual([NaN], [NaN], { equalNan: true }) // true
+ * ```
+ */
 export function arrayEqual(x1: Operand, x2: Operand, options?: { readonly equalNan?: boolean }): boolean {
   const { equalNan = false } = readOptions('arrayEqual', options, ['equalNan']);
   const [a, b] = [toArray(x1), toArray(x2)];
@@ -47,7 +83,15 @@ export function arrayEqual(x1: Operand, x2: Operand, options?: { readonly equalN
   return all(same).item() as boolean;
 }
 
-/** Whether elements are the same once broadcast. NumPy: `np.array_equiv`. */
+/**
+ * Tells whether two arrays can be broadcast together and then have equal elements. NumPy: `np.array_equiv`.
+ *
+ * @example
+ * ```ts
+ * np.arrayEquiv([1, 1], 1) // true
+ * np.arrayEquiv([1, 2], [1, 2, 3]) // false
+ * ```
+ */
 export function arrayEquiv(x1: Operand, x2: Operand): boolean {
   const [a, b] = [toArray(x1), toArray(x2)];
   try {

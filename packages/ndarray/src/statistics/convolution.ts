@@ -12,16 +12,46 @@ import { reshape } from '../manipulation/shape.ts';
 import { slidingWindowView } from '../manipulation/sliding-window.ts';
 import { conj } from '../ufunc/complex-parts.ts';
 
+/**
+ * The part of a convolution that is returned, for operands (n,) and (m,): 'full' every overlap, (n + m - 1,); 'same' the middle,
+ * (max(n, m),); 'valid' complete overlaps only, (max(n, m) - min(n, m) + 1,).
+ */
 export type ConvolveMode = 'full' | 'same' | 'valid';
 
-/** The discrete convolution of two 1-d arrays. NumPy: `np.convolve`. */
+/**
+ * Computes the discrete convolution of two 1-d arrays: element k of the full result is the sum of x[i] * v[k - i] over all i.
+ *
+ * (n,) and (m,) -> (n + m - 1,) in mode 'full', the default; (max(n, m),) in mode 'same'; (max(n, m) - min(n, m) + 1,) in mode
+ * 'valid'. The dtype is the common one. The sums are computed directly, in n * m multiplications. NumPy: `np.convolve`.
+ *
+ * @throws ShapeError when an operand has more than one dimension.
+ * @throws ArgumentError when an operand is empty, or the mode is unknown.
+ * @example
+ * ```ts
+ * np.convolve([1, 2, 3], [0, 1, 0.5]) // [0, 1, 2.5, 4, 1.5]
+ * np.convolve([1, 2, 3], [0, 1, 0.5], 'same') // [1, 2.5, 4]
+ * ```
+ */
 export function convolve(x: Operand, v: Operand, mode: ConvolveMode = 'full'): NDArray {
   let [a, b] = [vector('convolve', x), vector('convolve', v)];
   if (b.size > a.size) [a, b] = [b, a];
   return slide('convolve', a, flip(b), mode);
 }
 
-/** The cross-correlation of two 1-d arrays: sums of a[n + k] * conj(v[n]). NumPy: `np.correlate`. */
+/**
+ * Computes the cross-correlation of two 1-d arrays: the sum of x[i + k] * conj(v[i]) over all i, for each shift k.
+ *
+ * (n,) and (m,) -> (max(n, m) - min(n, m) + 1,) in mode 'valid', the default; (max(n, m),) in mode 'same'; (n + m - 1,) in mode
+ * 'full'. The dtype is the common one. NumPy: `np.correlate`.
+ *
+ * @throws ShapeError when an operand has more than one dimension.
+ * @throws ArgumentError when an operand is empty, or the mode is unknown.
+ * @example
+ * ```ts
+ * np.correlate([1, 2, 3], [0, 1, 0.5]) // [3.5]
+ * np.correlate([1, 2, 3], [0, 1, 0.5], 'full') // [0.5, 2, 3.5, 3, 0]
+ * ```
+ */
 export function correlate(x: Operand, v: Operand, mode: ConvolveMode = 'valid'): NDArray {
   const [a, b] = [vector('correlate', x), vector('correlate', v)];
   if (b.size <= a.size) return slide('correlate', a, conj(b), mode);
@@ -35,7 +65,7 @@ function vector(name: string, x: Operand): NDArray {
   return reshape(a, [a.size]);
 }
 
-/** A window of b's length moved over a: one row-by-vector product over a view with overlapping rows. */
+/** Moves a window of the length of b over a, as one product of a vector with a matrix whose rows overlap in memory. */
 function slide(name: string, a: NDArray, b: NDArray, mode: ConvolveMode): NDArray {
   const [n, m] = [a.size, b.size];
   const margins: Readonly<Record<ConvolveMode, [number, number]>> = {

@@ -12,15 +12,30 @@ import { mean } from '../reduction/moments.ts';
 import { divide, sqrt, subtract } from '../ufunc/arithmetic.ts';
 import { conj } from '../ufunc/complex-parts.ts';
 
+/** Options of `cov` and `corrcoef`. */
 export interface CovarianceOptions {
-  /** More variables. */
+  /** Further variables with the same number of observations; none by default. */
   readonly y?: Operand | null;
-  /** Variables are rows (the default) or columns. */
+  /** Whether each row is a variable and each column an observation (`true`, the default), or the reverse. */
   readonly rowvar?: boolean;
+  /** "Delta degrees of freedom": the number that is subtracted from the number of observations before dividing; 1 by default. */
   readonly ddof?: number;
 }
 
-/** The covariance matrix of variables in rows. NumPy: `np.cov`. */
+/**
+ * Estimates the covariance matrix of variables from observations: element (i, j) is the covariance of variables i and j.
+ *
+ * (m, n) -> (m, m) for m variables in rows with n observations each, or (n, m) -> (m, m) with `rowvar: false`. One variable,
+ * (n,), gives its variance, 0-d. Integers give float64; of complex variables the second one is conjugated. NumPy: `np.cov`.
+ *
+ * @throws ShapeError when `x` or `y` has more than 2 dimensions, or their numbers of observations differ.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.cov([[1, 2, 3], [3, 2, 1]]) // [[1, -1], [-1, 1]]
+ * np.cov([1, 2, 3], { ddof: 0 }) // 0.6666...
+ * ```
+ */
 export function cov(x: Operand, options?: CovarianceOptions): NDArray {
   const { y = null, rowvar = true, ddof = 1 } = readOptions('cov', options, ['y', 'rowvar', 'ddof']);
   const rows = (v: Operand): NDArray => {
@@ -36,7 +51,17 @@ export function cov(x: Operand, options?: CovarianceOptions): NDArray {
   return result.size === 1 ? reshape(result, []) : result;
 }
 
-/** Pearson's correlation coefficients of variables in rows. NumPy: `np.corrcoef`. */
+/**
+ * Computes Pearson's correlation coefficients of variables: the covariance of two variables divided by the product of their
+ * standard deviations, from -1 to 1.
+ *
+ * (m, n) -> (m, m) for m variables in rows with n observations each, or (n, m) -> (m, m) with `rowvar: false`. One variable,
+ * (n,), gives 1, 0-d; a constant variable gives NaN. NumPy: `np.corrcoef`.
+ *
+ * @throws ShapeError when `x` or `y` has more than 2 dimensions, or their numbers of observations differ.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.corrcoef([[1, 2, 3], [2, 4, 7]]) // [[1, 0.9933...], [0.9933..., 1]]`
+ */
 export function corrcoef(x: Operand, options?: CovarianceOptions): NDArray {
   const c = cov(x, options);
   if (c.ndim === 0) return divide(c, c);

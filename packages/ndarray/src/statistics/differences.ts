@@ -15,16 +15,34 @@ import { sum } from '../reduction/reductions.ts';
 import { add, divide, multiply, subtract } from '../ufunc/arithmetic.ts';
 import { notEqual } from '../ufunc/comparison.ts';
 
+/** Options of `diff`. */
 export interface DiffOptions {
+  /** The axis along which neighbours are subtracted, the last by default. */
   readonly axis?: number;
-  /** How often differences are taken. */
+  /** The number of times that differences are taken, 1 by default. */
   readonly n?: number;
-  /** Values before and after along the axis, before differences are taken. */
+  /** Values that are put before the array along the axis, before differences are taken; a scalar counts as one element. */
   readonly prepend?: Operand | null;
+  /** Values that are put behind the array along the axis, before differences are taken; a scalar counts as one element. */
   readonly append?: Operand | null;
 }
 
-/** Differences of neighbours along an axis; of bool whether they differ. NumPy: `np.diff`. */
+/**
+ * Subtracts neighbours along an axis: element k of the result is x[k + 1] - x[k]. For bool it tells whether they differ.
+ *
+ * (..., k, ...) -> (..., k - 1, ...) for one application; `n` applications shorten the axis by n. The dtype is kept.
+ * NumPy: `np.diff`.
+ *
+ * @throws ArgumentError when `n` is negative or not an integer, or an option is unknown.
+ * @throws ShapeError when the array is 0-d, or `prepend` or `append` does not fit its shape.
+ * @throws AxisError when the axis is outside of the array's dimensions.
+ * @example
+ * ```ts
+ * np.diff(np.array([1, 4, 9, 16])) // [3, 5, 7]
+ * np.diff(np.array([1, 4, 9, 16]), { n: 2 }) // [2, 2]
+ * np.diff(np.array([1, 4, 9]), { prepend: 0 }) // [1, 3, 5]
+ * ```
+ */
 export function diff<D extends DType>(x: NDArray<D>, options?: DiffOptions): NDArray<D> {
   let a = toArray(x);
   const {
@@ -52,14 +70,33 @@ export function diff<D extends DType>(x: NDArray<D>, options?: DiffOptions): NDA
   return n === 0 ? (array(a) as NDArray<D>) : a;
 }
 
-/** Differences of neighbours of the flattened array. NumPy: `np.ediff1d`. */
+/**
+ * Subtracts neighbours of the flattened array: (size,) -> (size - 1,). The dtype is kept. NumPy: `np.ediff1d`.
+ *
+ * @example `np.ediff1d([[1, 4], [9, 16]]) // [3, 5, 7]`
+ */
 export const ediff1d = (x: Operand): NDArray => diff(ravel(toArray(x)));
 
 type Spacing = number | Operand;
 
 /**
- * The gradient along each axis (or those given), by central differences, one-sided at the ends. Spacings are one number for all,
- * one per axis, or coordinates. One axis gives an array, several a list. NumPy: `np.gradient`.
+ * Estimates the derivative along each axis, or along those of `axis`, from sampled values.
+ *
+ * Inside it takes central differences of second order, also for unequal spacing; at both ends one-sided differences of order
+ * `edgeOrder`, 1 by default (B. Fornberg, "Generation of Finite Difference Formulas on Arbitrarily Spaced Grids", 1988). The
+ * spacing is 1 by default: a number for all axes, a list with one number or list of coordinates per axis, or, for a single axis,
+ * the list of its n coordinates. One axis gives an array of the shape of `x`, several give a list of such arrays. Integers give
+ * float64. NumPy: `np.gradient`.
+ *
+ * @throws ShapeError when an axis has fewer than `edgeOrder` + 1 elements, or its coordinates do not have its length.
+ * @throws ArgumentError when the number of spacings is not the number of axes, or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @example
+ * ```ts
+ * np.gradient([1, 2, 4, 7]) // [1, 1.5, 2.5, 3]
+ * np.gradient([1, 2, 4, 7], [0, 1, 3, 6]) // [1, 1, 1, 1]
+ * np.gradient([0, 1, 4, 9], 1, { edgeOrder: 2 }) // [0, 2, 4, 6]
+ * ```
  */
 export function gradient(
   x: Operand,
@@ -91,7 +128,7 @@ function gradientAlong(a: NDArray, axis: number, spacing: Spacing, edgeOrder: 1 
   const result = resultArray(a.shape, a.dtype);
   const part = (from: number, to: number) => span(a, axis, from, to);
   const store = (at: number, to: number, value: NDArray) => assign(span(result, axis, at, to), value);
-  /** The sum of neighbours times factors. */
+  /** Returns the sum of neighbouring elements, from index `at` on, each times its factor. */
   const combination = (at: number, ...factors: number[]): NDArray =>
     factors.map((f, k) => multiply(part(at + k, at + k + 1), f) as NDArray).reduce((p, q) => add(p, q));
   if (uniform !== undefined) {
@@ -114,7 +151,23 @@ function gradientAlong(a: NDArray, axis: number, spacing: Spacing, edgeOrder: 1 
   return result;
 }
 
-/** The integral by trapezoids along an axis. NumPy: `np.trapezoid`. */
+/**
+ * Integrates sampled values along an axis, the last by default, by the trapezoidal rule.
+ *
+ * (..., n, ...) -> (..., ...). The samples are `dx` apart, 1 by default, or lie at the coordinates `x`: (n,), or of the shape of
+ * `y`. NumPy: `np.trapezoid`.
+ *
+ * @throws AxisError when the axis is outside of the dimensions of `y`.
+ * @throws ShapeError when 1-d coordinates do not have the length of the axis.
+ * @throws BroadcastError when the shape of other coordinates does not fit that of `y`.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.trapezoid([1, 2, 3]) // 4
+ * np.trapezoid([1, 2, 3], [0, 1, 3]) // 6.5
+ * np.trapezoid([1, 2, 3], null, { dx: 2 }) // 8
+ * ```
+ */
 export function trapezoid(
   y: Operand,
   x?: Operand | null,

@@ -13,17 +13,19 @@ import { ravel } from '../manipulation/shape.ts';
 import { max, min, sum } from '../reduction/reductions.ts';
 import { divide, subtract } from '../ufunc/arithmetic.ts';
 
+/** Options of `histogram` and `histogramBinEdges`. */
 export interface HistogramOptions {
-  /** The lowest and the highest edge, by default the smallest and the largest element. */
+  /** The lowest and the highest edge of equal bins, by default the smallest and the largest element. */
   readonly range?: readonly [number, number];
+  /** The amount that each element adds to its bin, 1 by default; as many as there are elements. */
   readonly weights?: Operand;
-  /** Instead of counts a density, whose integral is 1. */
+  /** Whether the result is a density, whose integral over the bins is 1, instead of counts; `false` by default. */
   readonly density?: boolean;
 }
 
 const doubles = (x: Operand): Float64Array => ravel(astype(toArray(x), 'float64')).data as Float64Array;
 
-/** Edges of equal bins, NumPy's way for an empty range. */
+/** Computes the edges of equal bins; a range of one value is widened by 0.5 on both sides, as in NumPy. */
 function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | undefined): NDArray<'float64'> {
   if (!Number.isInteger(bins) || bins < 1) throw new ArgumentError('`bins` must be positive, when an integer');
   let [low, high] = range ?? (a.size === 0 ? [0, 1] : [Number(min(a).item()), Number(max(a).item())]);
@@ -38,17 +40,44 @@ function edgesOf(a: NDArray, bins: number, range: readonly [number, number] | un
   return edges;
 }
 
-/** The edges that `histogram` uses. NumPy: `np.histogram_bin_edges`. */
+/**
+ * Returns the edges of the bins that `histogram` uses: (n + 1,) for n bins.
+ *
+ * `bins` is a number of equal bins, 10 by default, or the edges themselves, which are returned. Of the options only `range` has
+ * an effect. NumPy: `np.histogram_bin_edges`.
+ *
+ * @throws ArgumentError when `bins` is neither a positive integer nor an array, or the range is descending, not finite, or too
+ * narrow for so many bins.
+ * @example
+ * ```ts
+ * np.histogramBinEdges([0, 1, 4], 4) // [0, 1, 2, 3, 4]
+ * np.histogramBinEdges([0, 1, 4], 2, { range: [0, 10] }) // [0, 5, 10]
+ * ```
+ */
 export function histogramBinEdges(x: Operand, bins: number | Operand = 10, options: HistogramOptions = {}): NDArray {
   const a = ravel(toArray(x));
   return typeof bins === 'number' ? edgesOf(a, bins, options.range) : toArray(bins);
 }
 
 /**
- * How many elements fall into each bin; the last one includes its right edge. `bins` is a number of equal bins or their edges.
- * NumPy: `np.histogram`.
+ * Counts the elements that fall into each of n bins.
  *
- * @returns the counts (int64; of weights their sums) and the edges
+ * `bins` is a number of equal bins, 10 by default, or the n + 1 ascending edges. Bin i is edges[i] <= x < edges[i + 1]; the last
+ * bin includes its right edge; elements outside of all bins are not counted. Without edges or a `range` all elements have to be
+ * finite. The array is flattened. NumPy: `np.histogram`.
+ *
+ * @returns The counts (n,), int64, or float64 with `weights` or `density`; and the edges (n + 1,).
+ * @throws ArgumentError when `bins` is neither a positive integer nor an array, the edges do not ascend, the range is descending,
+ * not finite, or too narrow for so many bins, or an option is unknown.
+ * @throws ShapeError when the edges are not 1-d, or there are not as many weights as elements.
+ * @throws DTypeError when the array is complex.
+ * @example
+ * ```ts
+ * const [counts, edges] = np.histogram([1, 2, 1, 4], 3);
+ * counts // [2, 1, 1]
+ * edges // [1, 2, 3, 4]
+ * np.histogram([1, 2, 1, 4], [0, 2, 5])[0] // [2, 2]
+ * ```
  */
 export function histogram(x: Operand, bins: number | Operand = 10, options?: HistogramOptions): [NDArray, NDArray] {
   const { range, weights, density = false } = readOptions('histogram', options, ['range', 'weights', 'density']);
@@ -75,7 +104,7 @@ export function histogram(x: Operand, bins: number | Operand = 10, options?: His
   return [divide(divide(counts, widths), sum(counts)), edges];
 }
 
-/** NumPy's own way for equal bins: a division, then put right by the edges. */
+/** Finds the bin of a value among equal bins as NumPy does: by a division, whose result is then corrected by the edges. */
 function uniform(edges: Float64Array, n: number): (value: number) => number {
   const [first, last] = [edges[0]!, edges[n]!];
   const norm = n / (last - first);
@@ -103,7 +132,21 @@ function sorted(edges: Float64Array, n: number): (value: number) => number {
   };
 }
 
-/** How often each whole number from 0 on occurs, or the sums of weights. NumPy: `np.bincount`. */
+/**
+ * Counts how often each integer from 0 to the largest element occurs, or sums the weights of its occurrences.
+ *
+ * (n,) -> (max(x) + 1,), or (minlength,) if that is longer; `minlength` is 0 by default. The counts are int64, the sums of
+ * `weights`, (n,), float64. NumPy: `np.bincount`.
+ *
+ * @throws ShapeError when `x` is not 1-d, or there are not as many weights as elements.
+ * @throws DTypeError when an element is not an integer.
+ * @throws ArgumentError when an element is negative, or an option is unknown.
+ * @example
+ * ```ts
+ * np.bincount([0, 2, 2, 3]) // [1, 0, 2, 1]
+ * np.bincount([0, 2, 2], { weights: [0.5, 1, 2] }) // [0.5, 0, 3]
+ * ```
+ */
 export function bincount(
   x: Operand,
   options?: { readonly weights?: Operand; readonly minlength?: number },
@@ -118,14 +161,29 @@ export function bincount(
   const loads = weights === undefined ? undefined : doubles(weights);
   if (loads && loads.length !== values.length) throw new ShapeError("The weights and list don't have the same length.");
   const length = values.reduce((m, v) => Math.max(m, v + 1), Math.max(0, minlength));
-  // In the arena: a length that no memory holds is a named error there.
+  // The counts are allocated in the arena, where a length that no memory can hold is a named error.
   const counts = zeros(length);
   const sums = counts.data as Float64Array;
   for (let k = 0; k < values.length; k++) sums[values[k]!]! += loads ? loads[k]! : 1;
   return loads ? counts : astype(counts, 'int64');
 }
 
-/** Counts in the bins of a plane. NumPy: `np.histogram2d`. @returns counts (float64) and the edges along both axes */
+/**
+ * Counts the points (x[i], y[i]) that fall into each of nx * ny equal bins of a plane.
+ *
+ * `bins` is a number for both axes, 10 by default, or the pair [nx, ny]; the bins reach from the smallest to the largest
+ * coordinate of each axis. `x` and `y` are flattened. NumPy: `np.histogram2d`.
+ *
+ * @returns The counts (nx, ny), float64, and the edges (nx + 1,) and (ny + 1,).
+ * @throws ArgumentError when `bins` is not a positive integer or a pair of them, or a coordinate is not finite.
+ * @throws ShapeError when there are not as many elements in `y` as in `x`.
+ * @example
+ * ```ts
+ * const [counts, xEdges, yEdges] = np.histogram2d([0, 1, 2], [0, 2, 2], 2);
+ * counts // [[1, 0], [0, 2]]
+ * xEdges // [0, 1, 2]
+ * ```
+ */
 export function histogram2d(
   x: Operand,
   y: Operand,

@@ -8,9 +8,19 @@ import { astype } from '../manipulation/copy.ts';
 import { ravel } from '../manipulation/shape.ts';
 
 /**
- * Piecewise linear interpolation through the points (xp, fp), xp ascending. NumPy: `np.interp`.
+ * Evaluates at `x` the piecewise linear function through the points (xp[i], fp[i]).
  *
- * @throws ShapeError unless xp and fp are 1-d and of one length, not empty
+ * `xp`, ascending, and `fp` are (n,); the result has the shape of `x`, dtype float64. Before the first point it is `left`, by
+ * default fp[0], behind the last `right`, by default fp[n - 1]. With `period` the points need not ascend, all coordinates are
+ * taken modulo it, and `left` and `right` have no effect. NumPy: `np.interp`.
+ *
+ * @throws ShapeError when `xp` is empty, or `fp` does not have its length.
+ * @throws ArgumentError when `period` is 0, or an option is unknown.
+ * @example
+ * ```ts
+ * np.interp([0.5, 1.5, 9], [0, 1, 2], [0, 10, 30]) // [5, 20, 30]
+ * np.interp(9, [0, 1, 2], [0, 10, 30], { right: -1 }) // -1
+ * ```
  */
 export function interp(
   x: Operand,

@@ -15,6 +15,10 @@ import { sort } from '../sorting/sort.ts';
 import { divide } from '../ufunc/arithmetic.ts';
 import type { Own } from '../ufunc/types.ts';
 
+/**
+ * The estimators of quantiles by NumPy's names. The first nine are definitions 1 to 9 of R. Hyndman and Y. Fan, "Sample quantiles
+ * in statistical packages" (1996), in their order; the last four are variants of 'linear' that pick or halve two neighbours.
+ */
 export type QuantileMethod =
   | 'inverted_cdf'
   | 'averaged_inverted_cdf'
@@ -30,23 +34,26 @@ export type QuantileMethod =
   | 'midpoint'
   | 'nearest';
 
+/** Options of the quantiles, percentiles and medians. */
 export interface QuantileOptions {
+  /** The axis or axes to reduce; `null`, the default, reduces all of them. */
   readonly axis?: number | readonly number[] | null;
+  /** Whether the reduced axes stay in the result with length 1; `false` by default. */
   readonly keepdims?: boolean;
-  /** How to answer between two elements: 'linear' by default. */
+  /** The estimator, which decides between two neighbouring elements; 'linear' by default. */
   readonly method?: QuantileMethod;
 }
 
-/** R. Hyndman and Y. Fan, "Sample quantiles in statistical packages" (1996): the place q has among n elements, from 0. */
+/** The fractional index, from 0, of quantile q among n elements (R. Hyndman and Y. Fan, 1996, with their alpha and beta). */
 const virtual = (alpha: number, beta: number) => (n: number, q: number) => n * q + (alpha + q * (1 - alpha - beta)) - 1;
 
-/** Half-way cases of the discontinuous methods: what the fraction between two elements counts as. */
+/** The fractional index of quantile q among n elements by each method; the discontinuous methods round it here. */
 const places: Readonly<Record<QuantileMethod, (n: number, q: number) => number>> = {
   inverted_cdf: (n, q) => Math.ceil(n * q) - 1,
   averaged_inverted_cdf: (n, q) => (Number.isInteger(n * q) ? n * q - 0.5 : Math.ceil(n * q) - 1),
   closest_observation(n, q) {
     const at = n * q - 1 - 0.5;
-    // Of two neighbours as near as each other the one with the even number, counted from 1.
+    // Between two equally near neighbours the one whose number, counted from 1, is even is taken.
     const low = Math.floor(at);
     return at === low && low % 2 !== 0 ? low : Math.ceil(at) === at ? at + 1 : Math.floor(at) + 1;
   },
@@ -66,9 +73,9 @@ const places: Readonly<Record<QuantileMethod, (n: number, q: number) => number>>
   },
 };
 
-/** Between two neighbours; from the nearer end, so that the result never leaves their range. */
+/** Interpolates between two neighbours from the nearer one, so that the result never leaves their range. */
 function between(low: number, high: number, t: number, single: boolean): number {
-  // At an element itself its neighbour, infinite perhaps, has no say.
+  // For t = 0 the neighbour has no weight; if it is infinite, the product with 0 would be NaN.
   if (low === high || t === 0) return low;
   // NumPy takes the difference in the array's dtype.
   const difference = single ? Math.fround(high - low) : high - low;
@@ -77,7 +84,7 @@ function between(low: number, high: number, t: number, single: boolean): number 
 
 type Values = { [index: number]: number; readonly length: number };
 
-/** The quantiles of `valid` ascending elements from `start` on; NaN if there are none, or one of them is NaN. */
+/** The quantile of n ascending elements from index `start` on; NaN if there are none, or one of them is NaN. */
 function quantilesOf(
   values: Values,
   start: number,
@@ -94,7 +101,7 @@ function quantilesOf(
   return between(values[start + low]!, values[start + high]!, at - low, single);
 }
 
-/** Elements sorted along the reduced axes, as one last axis. */
+/** Sorts a copy of the array in which the reduced axes are joined to one last axis. */
 function rowsOf(
   a: NDArray,
   axes: readonly number[],
@@ -135,7 +142,7 @@ function quantiles(
   if (list.some((v) => !(v >= 0 && v <= 1)))
     throw new ArgumentError(`${name}: quantiles must be in the range [0, 1]; got ${list.join(', ')}`);
   const axes = normalizeAxes(axis, a.ndim);
-  // A number is weak (NEP 50); a list is float64, and the answer with it.
+  // A scalar q is weak in the sense of NEP 50; a list of them is float64, which makes the result float64.
   const dtype = weak ? dividedType(a.dtype) : promoteTypes(dividedType(a.dtype), 'float64');
   const { sorted, kept } = rowsOf(a, axes, dtype);
   const n = sorted.shape.at(-1)!;
@@ -157,22 +164,95 @@ type Quantile = <A extends Operand>(x: A, q: Operand, options?: QuantileOptions)
 type Median = <A extends Operand>(x: A, options?: Omit<QuantileOptions, 'method'>) => NDArray<Divided<Own<A>>>;
 
 /**
- * The elements below which a part of all lies, for one or more parts between 0 and 1; NaN if there is one.
+ * Returns the quantiles over the given axes, by default over all elements: the values below which the fractions `q` of the
+ * elements lie. If an element is NaN, the result is NaN; of no elements it is NaN too.
+ *
+ * `q` is a number or an array with values in [0, 1]; its shape comes first in that of the result, followed by the axes that are
+ * not reduced. float32 stays float32 for a number `q`; everything else gives float64. The default method interpolates linearly
+ * between neighbours: definition 7 of R. Hyndman and Y. Fan, "Sample quantiles in statistical packages" (1996).
  * NumPy: `np.quantile`.
  *
- * @throws ArgumentError for parts outside of [0, 1] and for unknown methods
- * @example `np.quantile([1, 2, 3, 4], [0.25, 0.5]) // [1.75 2.5]`
+ * @throws ArgumentError when an element of `q` is outside of [0, 1], or the method or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws DTypeError when the array is complex.
+ * @example
+ * ```ts
+ * np.quantile([1, 2, 3, 4], [0.25, 0.5]) // [1.75, 2.5]
+ * np.quantile([1, 2, 3, 4], 0.25, { method: 'lower' }) // 1
+ * np.quantile([[1, 2], [3, 6]], 0.5, { axis: 1 }) // [1.5, 4.5]
+ * ```
  */
 export const quantile: Quantile = (x, q, options) => quantiles('quantile', x, q, options, false) as never;
-/** The same in percent. NumPy: `np.percentile`. */
+
+/**
+ * Returns the percentiles over the given axes, by default over all elements: the quantiles with `q` in percent, from 0 to 100.
+ *
+ * Shapes, dtypes, methods and options are those of `quantile`. If an element is NaN, the result is NaN. NumPy: `np.percentile`.
+ *
+ * @throws ArgumentError when an element of `q` is outside of [0, 100], or the method or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws DTypeError when the array is complex.
+ * @example
+ * ```ts
+ * np.percentile([1, 2, 3, 4], 50) // 2.5
+ * np.percentile([1, 2, 3, 4], [25, 75]) // [1.75, 3.25]
+ * ```
+ */
 export const percentile: Quantile = (x, q, options) =>
   quantiles('percentile', x, divide(q, 100), options, false, typeof q === 'number') as never;
-/** The same without the NaNs. NumPy: `np.nanquantile`. */
+
+/**
+ * Returns the quantiles, over the given axes, of the elements that are not NaN; if all are NaN, the result is NaN.
+ *
+ * Shapes, dtypes, methods and options are those of `quantile`. NumPy: `np.nanquantile`.
+ *
+ * @throws ArgumentError when an element of `q` is outside of [0, 1], or the method or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws DTypeError when the array is complex.
+ * @example `np.nanquantile([1, NaN, 2, 3], 0.5) // 2`
+ */
 export const nanquantile: Quantile = (x, q, options) => quantiles('nanquantile', x, q, options, true) as never;
-/** NumPy: `np.nanpercentile`. */
+
+/**
+ * Returns the percentiles, over the given axes, of the elements that are not NaN: the quantiles with `q` in percent, from 0 to
+ * 100. If all elements are NaN, the result is NaN.
+ *
+ * Shapes, dtypes, methods and options are those of `quantile`. NumPy: `np.nanpercentile`.
+ *
+ * @throws ArgumentError when an element of `q` is outside of [0, 100], or the method or an option is unknown.
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws DTypeError when the array is complex.
+ * @example `np.nanpercentile([1, NaN, 2, 3], [0, 50]) // [1, 2]`
+ */
 export const nanpercentile: Quantile = (x, q, options) =>
   quantiles('nanpercentile', x, divide(q, 100), options, true, typeof q === 'number') as never;
-/** The middle element, or the mean of the two middle ones. NumPy: `np.median`. */
+
+/**
+ * Returns the median over the given axes, by default over all elements: the middle one of the sorted elements, or the mean of
+ * the two middle ones. If an element is NaN, the result is NaN; of no elements it is NaN too.
+ *
+ * (..., k, ...) -> (..., ...) for one axis; with `keepdims` reduced axes stay with length 1. float32 stays float32, other dtypes
+ * give float64. NumPy: `np.median`.
+ *
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws DTypeError when the array is complex.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.median([3, 1, 2]) // 2
+ * np.median([[1, 2], [3, 6]], { axis: 1 }) // [1.5, 4.5]
+ * ```
+ */
 export const median: Median = (x, options) => quantiles('median', x, 0.5, options, false) as never;
-/** The same without the NaNs. NumPy: `np.nanmedian`. */
+
+/**
+ * Returns the median, over the given axes, of the elements that are not NaN; if all are NaN, the result is NaN.
+ *
+ * Shapes, dtypes and options are those of `median`. NumPy: `np.nanmedian`.
+ *
+ * @throws AxisError when an axis is outside of the array's dimensions or given twice.
+ * @throws DTypeError when the array is complex.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.nanmedian([3, NaN, 1, 2]) // 2`
+ */
 export const nanmedian: Median = (x, options) => quantiles('nanmedian', x, 0.5, options, true) as never;

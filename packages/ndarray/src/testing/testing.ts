@@ -14,22 +14,31 @@ import { isfinite, isnan } from '../ufunc/floating.ts';
 import { logicalAnd, logicalNot, logicalOr } from '../ufunc/logical.ts';
 import { where } from '../ufunc/where.ts';
 
+/** Options of `assertAllclose`. */
 export interface AssertOptions {
-  /** Relative to the desired value, 1e-7 by default. */
+  /** The tolerance relative to the desired value, 1e-7 by default. */
   readonly rtol?: number;
-  /** Absolute, 0 by default. */
+  /** The absolute tolerance, 0 by default. */
   readonly atol?: number;
-  /** Whether NaN equals NaN, true by default. */
+  /** Whether NaN equals NaN, `true` by default. */
   readonly equalNan?: boolean;
-  /** Stands before the message. */
+  /** A text that is added to the message of the error, empty by default. */
   readonly errMsg?: string;
 }
 
 /**
- * Throws if any element differs from the desired one by more than atol + rtol * |desired|; the message says how many, and by how
- * much at most. NumPy: `np.testing.assert_allclose`.
+ * Asserts that every element is close to the desired one: |actual - desired| <= atol + rtol * |desired|.
  *
- * @throws AssertionError
+ * The shapes must be equal, unless an operand is a scalar. The message says how many elements differ, and by how much at most.
+ * NumPy: `np.testing.assert_allclose`.
+ *
+ * @throws AssertionError when the shapes differ or an element is not close.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.testing.assertAllclose([0.1 + 0.2], [0.3]);
+ * np.testing.assertAllclose([1, 2], [1, 2.1]) // throws AssertionError: Mismatched elements: 1 / 2
+ * ```
  */
 export function assertAllclose(actual: Operand, desired: Operand, options?: AssertOptions): void {
   const keys = ['rtol', 'atol', 'equalNan', 'errMsg'];
@@ -38,7 +47,18 @@ export function assertAllclose(actual: Operand, desired: Operand, options?: Asse
   check(actual, desired, title, errMsg, (a, b) => isclose(a, b, { rtol, atol, equalNan }));
 }
 
-/** Throws unless shapes (or one is a scalar) and elements are the same; NaN equals NaN. NumPy: `np.testing.assert_array_equal`. */
+/**
+ * Asserts that two arrays have equal elements, where NaN equals NaN, and the same shape, unless one is a scalar. The dtypes may
+ * differ. `errMsg` is a text that is added to the message. NumPy: `np.testing.assert_array_equal`.
+ *
+ * @throws AssertionError when the shapes or any elements differ.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * np.testing.assertArrayEqual([1, NaN], [1, NaN]);
+ * np.testing.assertArrayEqual([1, 2], [1, 3]) // throws AssertionError: Arrays are not equal
+ * ```
+ */
 export function assertArrayEqual(actual: Operand, desired: Operand, options?: { readonly errMsg?: string }): void {
   const { errMsg = '' } = readOptions('assertArrayEqual', options, ['errMsg']);
   check(actual, desired, 'Arrays are not equal', errMsg, (a, b) =>
@@ -46,7 +66,19 @@ export function assertArrayEqual(actual: Operand, desired: Operand, options?: { 
   );
 }
 
-/** Throws unless |actual - desired| < 1.5 * 10^-decimal. NumPy: `np.testing.assert_array_almost_equal`. */
+/**
+ * Asserts that two arrays are equal to a number of decimals, 6 by default: |actual - desired| <= 1.5 * 10^-decimal. NaN equals NaN.
+ *
+ * The shapes must be equal, unless an operand is a scalar. NumPy: `np.testing.assert_array_almost_equal`.
+ *
+ * @throws AssertionError when the shapes differ or an element is not close.
+ * @throws ArgumentError when `decimal` is not an integer.
+ * @example
+ * ```ts
+ * np.testing.assertArrayAlmostEqual([1.001], [1], 2);
+ * np.testing.assertArrayAlmostEqual([1.1], [1], 2) // throws AssertionError
+ * ```
+ */
 export function assertArrayAlmostEqual(actual: Operand, desired: Operand, decimal = 6): void {
   if (!Number.isInteger(decimal))
     throw new ArgumentError(`assertArrayAlmostEqual: decimal is a whole number; got ${describe(decimal)}`);
@@ -85,7 +117,12 @@ function check(
   fail(lines);
 }
 
-/** An assertion of `np.testing` does not hold. */
+/**
+ * The error of an assertion of `np.testing` that does not hold. NumPy: Python's `AssertionError`.
+ *
+ * @example `np.testing.assertArrayEqual([1], [2]) // throws AssertionError`
+ */
 export class AssertionError extends NumloomError {
+  /** The name of the error's class, as it is printed. */
   override readonly name: string = 'AssertionError';
 }

@@ -6,15 +6,16 @@ import { LinAlgError } from '../linalg-error.ts';
 import { matmul } from '../products/matmul.ts';
 
 /**
- * Factorizations of one real matrix, float64 in C order, in place, in blocks (G. Golub and C. Van Loan, "Matrix Computations",
- * 3.2.11 and 4.2.9): what is not a narrow panel is a matrix product, which is fast and on all threads.
+ * The number of columns of a panel. The factorizations of this file work in place and in blocks on one real matrix, float64 in C
+ * order (G. Golub and C. Van Loan, "Matrix Computations", 3.2.11 and 4.2.9). All work outside of the narrow panel is a matrix
+ * product, which is fast and runs on all threads.
  */
 const BLOCK = 48;
 
 const block = (a: NDArray, rows: readonly [number, number], columns: readonly [number, number]): NDArray =>
   span(span(a, 0, ...rows), 1, ...columns);
 
-/** target -= a b. */
+/** Computes target -= a b in place. */
 function subtractProduct(target: NDArray, a: NDArray, b: NDArray): void {
   if (target.size === 0 || a.size === 0) return;
   const product = matmul(a, b);
@@ -22,18 +23,19 @@ function subtractProduct(target: NDArray, a: NDArray, b: NDArray): void {
   product.dispose();
 }
 
+/** An LU factorization with partial pivoting. */
 export interface Lu {
-  /** Unit lower and upper triangle in one. */
+  /** The unit lower triangle, without its diagonal, and the upper triangle in one matrix. */
   readonly lu: NDArray;
-  /** Row k was exchanged with row pivots[k]. */
+  /** In step k row k was exchanged with row pivots[k]. */
   readonly pivots: Int32Array;
-  /** 1 or -1, by the number of exchanges. */
+  /** The sign of the permutation of the rows, 1 or -1. */
   readonly sign: number;
-  /** The number of the first pivot that is 0, or -1. */
+  /** The index of the first pivot that is 0, or -1 if there is none. */
   readonly singular: number;
 }
 
-/** p a = l u with partial pivoting. */
+/** Factors p a = l u with partial pivoting, in place. */
 export function factorLu(a: NDArray): Lu {
   const n = a.shape[0]!;
   const x = a.data as Float64Array;
@@ -76,13 +78,13 @@ function exchange(x: Float64Array, n: number, i: number, j: number): void {
   }
 }
 
-/** The elements of a view with rows in C order, and how far apart its rows are. */
+/** Returns the elements of a view with contiguous rows, and the distance between rows in elements. */
 function rowsOf(a: NDArray): { readonly x: Float64Array; readonly step: number } {
   const step = a.strides[0]! / 8;
   return { x: viewOf(a, [(a.shape[0]! - 1) * step + a.shape[1]!], [8]).data as Float64Array, step };
 }
 
-/** b = t^-1 b for a small triangle, row by row. */
+/** Computes b = t^-1 b in place for a small triangle t, row by row. */
 function solveSmall(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void {
   const [n, m] = b.shape as [number, number];
   if (m === 0) return;
@@ -100,7 +102,7 @@ function solveSmall(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void
   }
 }
 
-/** b = t^-1 b for a triangle of any size, in blocks. */
+/** Computes b = t^-1 b in place for a triangle t of any size, in blocks. */
 export function solveTriangle(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void {
   const n = t.shape[0]!;
   const m = b.shape[1]!;
@@ -114,7 +116,7 @@ export function solveTriangle(t: NDArray, b: NDArray, lower: boolean, unit: bool
   }
 }
 
-/** b = a^-1 b, in place. */
+/** Computes b = a^-1 b in place from the factorization of a. */
 export function solveLu({ lu, pivots }: Lu, b: NDArray): void {
   const m = b.shape[1]!;
   const x = b.data;
@@ -126,7 +128,7 @@ export function solveLu({ lu, pivots }: Lu, b: NDArray): void {
   solveTriangle(lu, b, false, false);
 }
 
-/** a = l l^T, the lower triangle in place, zeros above. @throws LinAlgError if the matrix is not positive definite */
+/** Factors a = l l^T in place, with zeros above the diagonal. @throws LinAlgError when the matrix is not positive definite. */
 export function factorCholesky(a: NDArray): void {
   const n = a.shape[0]!;
   const x = a.data as Float64Array;

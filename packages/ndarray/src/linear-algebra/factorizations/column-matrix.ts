@@ -6,8 +6,8 @@ import { matrixTranspose } from '../../manipulation/axes.ts';
 import { astype, copy } from '../../manipulation/copy.ts';
 
 /**
- * Matrices as lists of columns, in float64, real or complex: what the factorizations work on. Each is written once, in the few
- * operations on columns below; without imaginary parts these skip them.
+ * A column of a matrix in float64, real or complex. The factorizations work on lists of columns and use only the few operations of
+ * this file, which skip the imaginary parts if there are none; so each factorization is written once for both cases.
  */
 export interface Column {
   readonly re: Float64Array;
@@ -16,7 +16,7 @@ export interface Column {
 
 export type Matrix = Column[];
 
-/** A scalar. */
+/** A complex scalar as its real and imaginary parts. */
 export type Value = readonly [re: number, im: number];
 
 export const zeroColumn = (length: number, complex: boolean): Column => ({
@@ -44,7 +44,7 @@ export function set({ re, im }: Column, k: number, [x, y]: Value): void {
   if (im) im[k] = y;
 }
 
-/** The sum of conj(x) * y, from an index on. */
+/** Computes the sum of conj(x) * y from an index on. */
 export function dot(x: Column, y: Column, from = 0): Value {
   const [a, b] = [x.re, y.re];
   let re = 0;
@@ -59,7 +59,7 @@ export function dot(x: Column, y: Column, from = 0): Value {
   return [re, im];
 }
 
-/** y += factor * x, from an index on. */
+/** Computes y += factor * x in place, from an index on. */
 export function axpy([p, q]: Value, x: Column, y: Column, from = 0): void {
   const [a, b] = [x.re, y.re];
   for (let k = from; k < a.length; k++) b[k]! += p * a[k]!;
@@ -71,7 +71,7 @@ export function axpy([p, q]: Value, x: Column, y: Column, from = 0): void {
   }
 }
 
-/** x *= factor. */
+/** Computes x *= factor in place. */
 export function scale(x: Column, [p, q]: Value): void {
   const { re, im } = x;
   for (let k = 0; k < re.length; k++) {
@@ -81,12 +81,12 @@ export function scale(x: Column, [p, q]: Value): void {
   }
 }
 
-/** The length of a column from an index on, without overflow. */
+/** Computes the Euclidean norm of a column from an index on, without overflow. */
 export function norm({ re, im }: Column, from = 0): number {
   let largest = 0;
   for (let k = from; k < re.length; k++) largest = Math.max(largest, Math.abs(re[k]!), im ? Math.abs(im[k]!) : 0);
   if (largest === 0 || !Number.isFinite(largest)) return largest;
-  // A power of two, so that scaling changes no bit of the digits.
+  // Scaling by a power of two is exact.
   const unit = 2 ** Math.floor(Math.log2(largest));
   let sum = 0;
   for (let k = from; k < re.length; k++) {
@@ -97,7 +97,7 @@ export function norm({ re, im }: Column, from = 0): number {
   return Math.sqrt(sum) * unit;
 }
 
-/** (x, y) becomes (c x - s y, conj(s) x + c y). */
+/** Rotates two columns in place: (x, y) becomes (c x - s y, conj(s) x + c y). */
 export function rotate(x: Column, y: Column, c: number, [p, q]: Value): void {
   const [a, b] = [x.re, y.re];
   if (!x.im || !y.im) {
@@ -130,14 +130,14 @@ export function conjugateTranspose(a: Matrix): Matrix {
   return result;
 }
 
-/** a times a column. */
+/** Computes the product of a matrix and a column. */
 export function times(a: Matrix, x: Column): Column {
   const result = zeroColumn(a[0]?.re.length ?? 0, x.im !== undefined);
   a.forEach((column, j) => void axpy(get(x, j), column, result));
   return result;
 }
 
-/** The matrices of a stack, each as its columns. */
+/** Copies the matrices of a stack to lists of columns. */
 export function matricesOf(stack: NDArray): Matrix[] {
   const [m, n] = stack.shape.slice(-2) as [number, number];
   const turned = matrixTranspose(stack);
@@ -154,7 +154,7 @@ export function matricesOf(stack: NDArray): Matrix[] {
   );
 }
 
-/** A stack of matrices of their columns. */
+/** Makes a stack (...batch, m, n) of matrices that are given as lists of columns. */
 export function stackOf(
   matrices: readonly Matrix[],
   batch: readonly number[],
@@ -184,7 +184,7 @@ export function stackOf(
   );
 }
 
-/** A stack of vectors of numbers. */
+/** Makes a stack (...batch, n) of vectors. */
 export function vectorsOf(
   vectors: readonly (readonly number[] | Float64Array)[],
   batch: readonly number[],

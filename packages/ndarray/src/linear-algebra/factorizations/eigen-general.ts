@@ -36,9 +36,9 @@ function root([x, y]: Value): Value {
 }
 
 /**
- * Eigenvalues and eigenvectors (of length 1) of any square matrix of complex columns, which is overwritten: Hessenberg form by
- * reflections, then the triangular Schur form by shifted QR steps (G. Golub and C. Van Loan, "Matrix Computations", 7.4 and 7.5),
- * eigenvectors of the triangle by back substitution.
+ * Computes the eigenvalues and the eigenvectors, of length 1, of any square matrix of complex columns, which is overwritten. The
+ * matrix is brought to Hessenberg form by reflections, then to triangular Schur form by shifted QR steps (G. Golub and C. Van Loan,
+ * "Matrix Computations", 7.4 and 7.5); the eigenvectors of the triangle are found by back substitution.
  */
 export function eigenGeneral(a: Matrix, vectors: boolean): { readonly values: Value[]; readonly vectors: Matrix } {
   const n = a.length;
@@ -66,7 +66,7 @@ function toHessenberg(a: Matrix): Reflection[] {
   return reflections;
 }
 
-/** a = a (I - beta v v^H). */
+/** Computes a = a (I - beta v v^H) in place. */
 function reflectRight(a: Matrix, { v, beta }: Reflection): void {
   if (beta === 0) return;
   const p = times(a, v);
@@ -78,7 +78,7 @@ function reflectRight(a: Matrix, { v, beta }: Reflection): void {
 
 const STEPS = 40;
 
-/** QR steps with Wilkinson's shift on a Hessenberg matrix, until it is triangular. */
+/** Makes a Hessenberg matrix triangular by QR steps with Wilkinson's shift, and applies the rotations to q. */
 function toTriangle(h: Matrix, q: Matrix): void {
   const n = h.length;
   const total = Math.hypot(...h.map((column) => norm(column)));
@@ -101,7 +101,10 @@ function toTriangle(h: Matrix, q: Matrix): void {
   }
 }
 
-/** The eigenvalue of the last 2 x 2 block that is nearer to its corner; now and then another, lest the steps go in circles. */
+/**
+ * Returns Wilkinson's shift: the eigenvalue of the last 2 x 2 block that is nearer to its last element. Every 11th step takes an
+ * exceptional shift instead, because the iteration could cycle otherwise.
+ */
 function shiftOf(h: Matrix, last: number, step: number): Value {
   const below = get(h[last - 1]!, last);
   if (step % 11 === 10) return [size(below) + size(get(h[last]!, last)), 0];
@@ -116,7 +119,7 @@ function shiftOf(h: Matrix, last: number, step: number): Value {
   return size(denominator) === 0 ? d : minus(d, divide(bc, denominator));
 }
 
-/** One step on rows and columns first..last: Givens rotations from the left, then the same from the right. */
+/** Takes a QR step on rows and columns first to last: Givens rotations from the left, then their adjoints from the right. */
 function qrStep(h: Matrix, q: Matrix, first: number, last: number, shift: Value): void {
   const n = h.length;
   for (let k = first; k <= last; k++) set(h[k]!, k, minus(get(h[k]!, k), shift));
@@ -125,7 +128,7 @@ function qrStep(h: Matrix, q: Matrix, first: number, last: number, shift: Value)
     const [x, y] = [get(h[k]!, k), get(h[k]!, k + 1)];
     const length = Math.hypot(size(x), size(y));
     const big = size(x);
-    // [c s; -conj(s) c] with a real c turns (x, y) into (r, 0).
+    // The rotation [c s; -conj(s) c] with a real c maps (x, y) to (r, 0).
     const c = length === 0 ? 1 : big / length;
     const phase: Value = big === 0 ? [1, 0] : [x[0] / big, x[1] / big];
     const s: Value = length === 0 ? [0, 0] : times2(phase, [y[0] / length, -y[1] / length]);
@@ -141,14 +144,14 @@ function qrStep(h: Matrix, q: Matrix, first: number, last: number, shift: Value)
   for (let k = first; k <= last; k++) set(h[k]!, k, [get(h[k]!, k)[0] + shift[0], get(h[k]!, k)[1] + shift[1]]);
 }
 
-/** Rows k and k + 1 of one column: (u, v) becomes (c u + s v, -conj(s) u + c v). */
+/** Rotates rows k and k + 1 of a column: (u, v) becomes (c u + s v, -conj(s) u + c v). */
 function turn(column: Column, k: number, c: number, [p, q]: Value): void {
   const [[a, b], [d, e]] = [get(column, k), get(column, k + 1)];
   set(column, k, [c * a + p * d - q * e, c * b + p * e + q * d]);
   set(column, k + 1, [c * d - (p * a + q * b), c * e - (p * b - q * a)]);
 }
 
-/** Columns (x, y) times the conjugate transpose of the rotation: (c x + conj(s) y, c y - s x), on the first rows. */
+/** Multiplies the first rows of two columns by the adjoint of the rotation: (x, y) becomes (c x + conj(s) y, c y - s x). */
 function turnColumns(x: Column, y: Column, c: number, [p, q]: Value, rows: number): void {
   const [a, b, d, e] = [x.re, x.im!, y.re, y.im!];
   for (let k = 0; k < rows; k++) {
@@ -160,7 +163,7 @@ function turnColumns(x: Column, y: Column, c: number, [p, q]: Value, rows: numbe
   }
 }
 
-/** Of a triangle t and q with a = q t q^H. */
+/** Computes the eigenvectors of a = q t q^H from the triangle t and q. */
 function vectorsOf(t: Matrix, q: Matrix): Matrix {
   const n = t.length;
   const smallest = Math.max(

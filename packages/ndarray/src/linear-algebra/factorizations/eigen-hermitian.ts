@@ -14,8 +14,9 @@ import {
 import { productOf, type Reflection, reflectionOf } from './householder.ts';
 
 /**
- * Eigenvalues, ascending, and orthonormal eigenvectors of a Hermitian matrix, of which only the lower triangle counts: made
- * tridiagonal by reflections (Golub and Van Loan, 8.3.1), then diagonal by implicit QL steps with Wilkinson's shift (8.3.3).
+ * Computes the eigenvalues, ascending, and orthonormal eigenvectors of a Hermitian matrix, of which only the lower triangle counts.
+ * The matrix is made tridiagonal by reflections (G. Golub and C. Van Loan, "Matrix Computations", 8.3.1), then diagonal by implicit
+ * QL steps with Wilkinson's shift (8.3.3).
  */
 export function eigenHermitian(
   a: Matrix,
@@ -34,7 +35,7 @@ export function eigenHermitian(
   }
   const values = Float64Array.from(a, (column, k) => column.re[k]!);
   const q = vectors ? productOf(reflections, n, n, complex) : identity(0, n, complex);
-  // A diagonal of phases makes what stands beside the diagonal real.
+  // Scaling by a diagonal matrix of phases makes the subdiagonal real.
   const beside = new Float64Array(n);
   let phase: Value = [1, 0];
   off.forEach(([re, im], k) => {
@@ -59,7 +60,7 @@ function mirrorLower(a: Matrix): void {
   });
 }
 
-/** a = h a h, on rows and columns from an index on: a rank-2 update. */
+/** Computes a = h a h for a reflection h, on rows and columns from an index on, as a rank-2 update. */
 function applyBothSides(a: Matrix, { v, beta }: Reflection, from: number): void {
   if (beta === 0) return;
   const n = a.length;
@@ -70,7 +71,7 @@ function applyBothSides(a: Matrix, { v, beta }: Reflection, from: number): void 
   }
   const [k] = dot(v, p, from);
   axpy([(-beta / 2) * k, 0], v, p, from);
-  // a -= v p^H + p v^H
+  // The update is a -= v p^H + p v^H.
   for (let j = from; j < n; j++) {
     const [pr, pi] = get(p, j);
     const [vr, vi] = get(v, j);
@@ -81,7 +82,10 @@ function applyBothSides(a: Matrix, { v, beta }: Reflection, from: number): void 
 
 const STEPS = 60;
 
-/** QL steps on a real tridiagonal matrix: d becomes its eigenvalues, the rotations go into the columns of q. */
+/**
+ * Makes a real tridiagonal matrix, with diagonal d and subdiagonal e, diagonal by QL steps: d becomes its eigenvalues, and the
+ * rotations are applied to the columns of q.
+ */
 function diagonalize(d: Float64Array, e: Float64Array, q: Matrix): void {
   const n = d.length;
   for (let first = 0; first < n; first++) {

@@ -12,9 +12,11 @@ import { eigenGeneral } from './eigen-general.ts';
 import { eigenHermitian } from './eigen-hermitian.ts';
 import { ofValues, squareArgument } from './matrix-stack.ts';
 
+/** The results of `eig` and `eigh`, for matrices (..., n, n). */
 export interface Eigen {
+  /** The eigenvalues (..., n). */
   readonly eigenvalues: NDArray;
-  /** The columns, each of length 1. */
+  /** The eigenvectors (..., n, n) of length 1: column k belongs to eigenvalue k. */
   readonly eigenvectors: NDArray;
 }
 
@@ -23,7 +25,23 @@ const upperAsLower = (a: NDArray, uplo: string): NDArray => {
   return uplo === 'L' ? a : conj(matrixTranspose(a));
 };
 
-/** Eigenvalues, ascending, and eigenvectors of a Hermitian matrix; only one triangle is read. NumPy: `np.linalg.eigh`. */
+/**
+ * Computes the eigenvalues, ascending, and the orthonormal eigenvectors of each Hermitian (or real symmetric) matrix of a stack:
+ * (..., n, n) -> (..., n) and (..., n, n).
+ *
+ * Only the lower triangle is read, or the upper one with `UPLO: 'U'`. The eigenvalues are real; integers give float64. The matrix
+ * is made tridiagonal by Householder reflections, then diagonal by implicit QL steps with Wilkinson's shift (G. Golub and
+ * C. Van Loan, "Matrix Computations", 8.3). NumPy: `np.linalg.eigh`.
+ *
+ * @throws LinAlgError when a matrix is not square, the array has fewer than 2 dimensions, or the iteration does not converge.
+ * @throws ArgumentError when `UPLO` is neither 'L' nor 'U', or an option is unknown.
+ * @example
+ * ```ts
+ * const { eigenvalues, eigenvectors } = np.linalg.eigh([[2, 0], [0, 1]]);
+ * eigenvalues // [1, 2]
+ * eigenvectors.shape // [2, 2]
+ * ```
+ */
 export function eigh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): NamedTuple<Eigen> {
   const { UPLO = 'L' } = readOptions('eigh', options, ['UPLO']);
   const { a, batch, n, dtype } = squareArgument('eigh', x);
@@ -45,7 +63,15 @@ export function eigh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): Named
   });
 }
 
-/** The eigenvalues of a Hermitian matrix, ascending. NumPy: `np.linalg.eigvalsh`. */
+/**
+ * Computes the eigenvalues, ascending and real, of each Hermitian (or real symmetric) matrix of a stack: (..., n, n) -> (..., n).
+ *
+ * Only the lower triangle is read, or the upper one with `UPLO: 'U'`. The method is that of `eigh`. NumPy: `np.linalg.eigvalsh`.
+ *
+ * @throws LinAlgError when a matrix is not square, the array has fewer than 2 dimensions, or the iteration does not converge.
+ * @throws ArgumentError when `UPLO` is neither 'L' nor 'U', or an option is unknown.
+ * @example `np.round(np.linalg.eigvalsh([[2, 1], [1, 2]]), 6) // [1, 3]`
+ */
 export function eigvalsh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): NDArray {
   const { UPLO = 'L' } = readOptions('eigvalsh', options, ['UPLO']);
   const { a, batch, n, dtype } = squareArgument('eigvalsh', x);
@@ -58,7 +84,7 @@ export function eigvalsh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): N
   );
 }
 
-/** Complex columns of any matrix; what rounding leaves of imaginary parts of a real matrix' eigenvalues is taken away. */
+/** Solves the general eigenproblem in complex numbers; imaginary parts that rounding leaves for a real matrix become 0. */
 function general(name: string, x: Operand, vectors: boolean) {
   const { a, batch, n, dtype } = squareArgument(name, x);
   const complex = complexType(dtype);
@@ -76,7 +102,23 @@ function general(name: string, x: Operand, vectors: boolean) {
   return { eigenvalues, results, batch, n, complex };
 }
 
-/** Eigenvalues and eigenvectors of any square matrix, always complex. NumPy: `np.linalg.eig`. */
+/**
+ * Computes the eigenvalues and the eigenvectors, of length 1, of each square matrix of a stack: (..., n, n) -> (..., n) and
+ * (..., n, n).
+ *
+ * Both are always complex, and the eigenvalues are in no particular order. The matrix is brought to Hessenberg form by reflections,
+ * then to Schur form by shifted QR steps (G. Golub and C. Van Loan, "Matrix Computations", 7.4 and 7.5). For a Hermitian matrix
+ * `eigh` is faster and more accurate. NumPy: `np.linalg.eig`.
+ *
+ * @throws LinAlgError when a matrix is not square, the array has fewer than 2 dimensions, an element is NaN or infinite, or the
+ * iteration does not converge.
+ * @example
+ * ```ts
+ * const { eigenvalues, eigenvectors } = np.linalg.eig([[2, 0], [0, 3]]);
+ * np.real(eigenvalues) // [2, 3]
+ * np.real(eigenvectors) // [[1, 0], [0, 1]]
+ * ```
+ */
 export function eig(x: Operand): NamedTuple<Eigen> {
   const { eigenvalues, results, batch, n, complex } = general('eig', x, true);
   return namedTuple({
@@ -91,5 +133,13 @@ export function eig(x: Operand): NamedTuple<Eigen> {
   });
 }
 
-/** The eigenvalues of any square matrix, always complex. NumPy: `np.linalg.eigvals`. */
+/**
+ * Computes the eigenvalues of each square matrix of a stack, in no particular order: (..., n, n) -> (..., n), always complex.
+ *
+ * The method is that of `eig`. NumPy: `np.linalg.eigvals`.
+ *
+ * @throws LinAlgError when a matrix is not square, the array has fewer than 2 dimensions, an element is NaN or infinite, or the
+ * iteration does not converge.
+ * @example `np.real(np.linalg.eigvals([[2, 1], [0, 3]])) // [2, 3]`
+ */
 export const eigvals = (x: Operand): NDArray => general('eigvals', x, false).eigenvalues;

@@ -17,10 +17,15 @@ import { matrixAt, squareArgument, stackArgument } from './matrix-stack.ts';
 import { singularValues } from './singular-values.ts';
 
 /**
- * The triangle l with x = l l^H, of a Hermitian positive definite matrix of which only the lower triangle is read; with `upper`
- * the triangle u with x = u^H u. NumPy: `np.linalg.cholesky`.
+ * Computes the Cholesky factor of each Hermitian positive definite matrix of a stack: the lower triangle L with x = L L^H, or, with
+ * `upper` (`false` by default), the upper triangle U with x = U^H U. (..., n, n) -> (..., n, n).
  *
- * @throws LinAlgError if the matrix is not positive definite
+ * Only that triangle of `x` is read. Integers give float64; float32 is computed in float64. Real matrices are factored in blocks
+ * (G. Golub and C. Van Loan, "Matrix Computations", 4.2; LAPACK: `dpotrf`). NumPy: `np.linalg.cholesky`.
+ *
+ * @throws LinAlgError when a matrix is not positive definite or not square, or the array has fewer than 2 dimensions.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.linalg.cholesky([[4, 2], [2, 5]]) // [[2, 0], [1, 2]]`
  */
 export function cholesky(x: Operand, options?: { readonly upper?: boolean }): NDArray {
   const { upper = false } = readOptions('cholesky', options, ['upper']);
@@ -57,14 +62,29 @@ function complexCholesky(a: Matrix): void {
   });
 }
 
+/** The results of `qr`, for matrices (..., m, n) and k = min(m, n), or k = m in the mode 'complete'. */
 export interface Qr {
+  /** The factor (..., m, k) with orthonormal columns. */
   readonly Q: NDArray;
+  /** The upper triangular factor (..., k, n). */
   readonly R: NDArray;
 }
 
 /**
- * x = Q R with orthonormal columns of Q and a triangle R. 'reduced': Q has min(m, n) columns; 'complete': m.
- * NumPy: `np.linalg.qr`.
+ * Computes the QR factorization of each matrix of a stack: x = Q R, with orthonormal columns of Q and an upper triangle R.
+ *
+ * (..., m, n) -> (..., m, k) and (..., k, n), where k is min(m, n) in the mode 'reduced', the default, and m in the mode
+ * 'complete'. Integers give float64. The method is Householder's reflections (G. Golub and C. Van Loan, "Matrix Computations",
+ * 5.2; LAPACK: `dgeqrf`). NumPy: `np.linalg.qr`.
+ *
+ * @throws LinAlgError when the array has fewer than 2 dimensions.
+ * @throws ArgumentError when the mode or an option is unknown.
+ * @example
+ * ```ts
+ * const { Q, R } = np.linalg.qr([[3, 1], [4, 2]]);
+ * np.allclose(np.matmul(Q, R), [[3, 1], [4, 2]]) // true
+ * np.linalg.qr(np.ones([4, 2]), { mode: 'complete' }).Q.shape // [4, 4]
+ * ```
  */
 export function qr(x: Operand, options?: { readonly mode?: 'reduced' | 'complete' }): NamedTuple<Qr> {
   const { mode = 'reduced' } = readOptions('qr', options, ['mode']);
@@ -97,17 +117,32 @@ export function qr(x: Operand, options?: { readonly mode?: 'reduced' | 'complete
   });
 }
 
+/** The results of `svd`, for matrices (..., m, n) and k = min(m, n). */
 export interface Svd {
+  /** The left singular vectors as columns: (..., m, m), or (..., m, k) without full matrices. */
   readonly U: NDArray;
-  /** Descending, real. */
+  /** The singular values (..., k), real and descending. */
   readonly S: NDArray;
+  /** The conjugated right singular vectors as rows: (..., n, n), or (..., k, n) without full matrices. */
   readonly Vh: NDArray;
 }
 
 /**
- * x = U diag(S) Vh with orthonormal U and Vh, square unless `fullMatrices` is false. NumPy: `np.linalg.svd`.
+ * Computes the singular value decomposition of each matrix of a stack: x = U diag(S) Vh, with orthonormal U and Vh.
  *
- * @throws LinAlgError for NaN or infinite elements
+ * (..., m, n) -> (..., m, m), (..., k) and (..., n, n) with k = min(m, n); with `fullMatrices: false` (`true` by default) U is
+ * (..., m, k) and Vh (..., k, n). Integers give float64. The method is one-sided Jacobi rotations on the triangle of a QR
+ * factorization (M. Hestenes, 1958), which gives also small singular values to high relative accuracy (J. Demmel and K. Veselic,
+ * "Jacobi's Method is More Accurate than QR", 1992). NumPy: `np.linalg.svd`.
+ *
+ * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not converge.
+ * @throws ArgumentError when an option is unknown.
+ * @example
+ * ```ts
+ * const { U, S, Vh } = np.linalg.svd([[3, 0], [0, 4]]);
+ * S // [4, 3]
+ * np.allclose(np.matmul(np.multiply(U, S), Vh), [[3, 0], [0, 4]]) // true
+ * ```
  */
 export function svd(x: Operand, options?: { readonly fullMatrices?: boolean }): NamedTuple<Svd> {
   const { fullMatrices = true } = readOptions('svd', options, ['fullMatrices']);
@@ -140,7 +175,14 @@ export function svd(x: Operand, options?: { readonly fullMatrices?: boolean }): 
   });
 }
 
-/** The singular values, descending. NumPy: `np.linalg.svdvals`. */
+/**
+ * Computes the singular values of each matrix of a stack, real and descending: (..., m, n) -> (..., min(m, n)).
+ *
+ * The method is that of `svd`. NumPy: `np.linalg.svdvals`.
+ *
+ * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not converge.
+ * @example `np.linalg.svdvals([[3, 0], [0, 4]]) // [4, 3]`
+ */
 export function svdvals(x: Operand): NDArray {
   const { a, batch, m, n, dtype } = stackArgument('svdvals', x);
   const results = matricesOf(a).map((matrix) => singularValues(matrix, m, false, false));

@@ -12,16 +12,17 @@ import {
   zeroMatrix,
 } from './column-matrix.ts';
 
-/** Householder's reflections (G. Golub and C. Van Loan, "Matrix Computations", 4th ed., 5.1 and 8.3). */
-
-/** I - beta v v^H; v is 0 before an index. */
+/**
+ * A Householder reflection I - beta v v^H, where v is 0 before the index `from` (G. Golub and C. Van Loan, "Matrix Computations",
+ * 4th edition, 5.1).
+ */
 export interface Reflection {
   readonly v: Column;
   readonly beta: number;
   readonly from: number;
 }
 
-/** The reflection that turns x, from an index on, into a multiple of the first unit vector, and that multiple. */
+/** Computes the reflection that maps x, from an index on, to a multiple of the first unit vector, and that multiple. */
 export function reflectionOf(x: Column, from: number): { readonly reflection: Reflection; readonly alpha: Value } {
   const v: Column = { re: x.re.slice(), im: x.im?.slice() };
   v.re.fill(0, 0, from);
@@ -43,14 +44,14 @@ export function reflect({ v, beta, from }: Reflection, x: Column): void {
   axpy([-beta * p, -beta * q], v, x, from);
 }
 
-/** The first `count` columns of the product of reflections. */
+/** Computes the first `count` columns of the product of reflections. */
 export function productOf(reflections: readonly Reflection[], rows: number, count: number, complex: boolean): Matrix {
   const q = identity(rows, count, complex);
   for (const reflection of reflections.toReversed()) for (const column of q) reflect(reflection, column);
   return q;
 }
 
-/** a = q r: the reflections whose product is q, and r. The matrix is overwritten. */
+/** Factors a = q r into the reflections whose product is q, and r, which overwrites the matrix. */
 export function factorQr(a: Matrix, rows: number): { readonly reflections: Reflection[]; readonly r: Matrix } {
   const reflections: Reflection[] = [];
   const steps = Math.min(rows, a.length);
@@ -66,14 +67,14 @@ export function factorQr(a: Matrix, rows: number): { readonly reflections: Refle
   return { reflections, r: a };
 }
 
-/** Orthonormal columns that complete the given ones to `count`. */
+/** Completes orthonormal columns by further ones to `count`. */
 export function complete(columns: Matrix, rows: number, count: number, complex: boolean): Matrix {
   const copy = columns.map(({ re, im }) => ({ re: re.slice(), im: im?.slice() }));
   const { reflections } = factorQr(copy, rows);
   return [...columns, ...productOf(reflections, rows, count, complex).slice(columns.length)];
 }
 
-/** The first rows of columns. */
+/** Copies the first rows of a matrix. */
 export const topRows = (a: Matrix, rows: number): Matrix => {
   const result = zeroMatrix(rows, a.length, a[0]?.im !== undefined);
   a.forEach(({ re, im }, j) => {

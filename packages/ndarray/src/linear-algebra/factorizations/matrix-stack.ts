@@ -10,16 +10,21 @@ import { reshape } from '../../manipulation/shape.ts';
 import { LinAlgError } from '../linalg-error.ts';
 import { type Value, vectorsOf } from './column-matrix.ts';
 
-/** All is computed in float64 and answered in the operands' dtype: float32 stays, integers become float64. */
+/** A stack of matrices. Factorizations compute in float64; the result has the operand's dtype, for integers float64. */
 export interface Stack {
+  /** The matrices (...batch, m, n), converted to `dtype`. */
   readonly a: NDArray;
+  /** The shape of the leading axes. */
   readonly batch: readonly number[];
+  /** The number of rows. */
   readonly m: number;
+  /** The number of columns. */
   readonly n: number;
-  /** Of the answer. */
+  /** The dtype of the result. */
   readonly dtype: DType;
 }
 
+/** Reads an operand as a stack of matrices. @throws LinAlgError when it has fewer than 2 dimensions. */
 export function stackArgument(name: string, x: Operand): Stack {
   const a = toArray(x);
   if (a.ndim < 2)
@@ -29,6 +34,7 @@ export function stackArgument(name: string, x: Operand): Stack {
   return { a: a.dtype === dtype ? a : astype(a, dtype), batch: a.shape.slice(0, -2), m, n, dtype };
 }
 
+/** Reads an operand as a stack of square matrices. @throws LinAlgError when it is not one. */
 export function squareArgument(name: string, x: Operand): Stack {
   const given = stackArgument(name, x);
   if (given.m !== given.n)
@@ -38,10 +44,11 @@ export function squareArgument(name: string, x: Operand): Stack {
   return given;
 }
 
-/** Matrix number `index` of a stack in C order: a view. */
+/** Returns a view of the matrix number `index` of a stack in C order. */
 export const matrixAt = (a: NDArray, index: number): NDArray =>
   viewOf(a, a.shape.slice(-2), a.strides.slice(-2), index * a.shape.at(-1)! * a.shape.at(-2)! * a.itemsize);
 
+/** Makes an array of a shape and dtype from complex scalars; the imaginary parts are dropped for a real dtype. */
 export const ofValues = (values: readonly Value[], shape: readonly number[], dtype: DType): NDArray => {
   const part = (k: 0 | 1) => vectorsOf([values.map((v) => v[k])], [], values.length, partType(dtype));
   const flat = isComplex(dtype) ? complexOfParts(part(0), part(1), dtype) : part(0);

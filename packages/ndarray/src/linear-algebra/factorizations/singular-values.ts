@@ -12,12 +12,13 @@ import {
 } from './column-matrix.ts';
 import { complete, factorQr, type Reflection, reflect, topRows } from './householder.ts';
 
-/** a = u diag(s) v^H. */
+/** The singular value decomposition a = u diag(s) v^H. */
 export interface Decomposition {
-  /** With at least as many columns as there are singular values. */
+  /** The left singular vectors as columns, completed to a basis if that was asked for. */
   readonly u: Matrix;
-  /** Descending. */
+  /** The singular values, descending. */
   readonly s: Float64Array;
+  /** The right singular vectors as columns. */
   readonly v: Matrix;
 }
 
@@ -26,8 +27,9 @@ const largestOf = (x: Float64Array): number => x.reduce((m, v) => Math.max(m, Ma
 const SWEEPS = 60;
 
 /**
- * One-sided Jacobi rotations (M. Hestenes, 1958), on the triangle of a QR factorization: columns are turned in pairs until all
- * are orthogonal; their lengths are the singular values, small ones to high relative accuracy (J. Demmel and K. Veselic, 1992).
+ * Computes singular values and vectors by one-sided Jacobi rotations (M. Hestenes, 1958) on the triangle of a QR factorization.
+ * Pairs of columns are rotated until all are orthogonal; their lengths are the singular values, also the small ones to high
+ * relative accuracy (J. Demmel and K. Veselic, "Jacobi's Method is More Accurate than QR", 1992).
  */
 export function singularValues(a: Matrix, rows: number, vectors: boolean, full: boolean): Decomposition {
   if (rows < a.length) {
@@ -38,13 +40,13 @@ export function singularValues(a: Matrix, rows: number, vectors: boolean, full: 
   const complex = a[0]?.im !== undefined;
   if (a.some(({ re, im }) => !re.every(Number.isFinite) || !(im?.every(Number.isFinite) ?? true)))
     throw new LinAlgError('SVD did not converge: the matrix has NaN or infinite elements');
-  // By a power of two, so that no square overflows and no digit changes.
+  // Scaling by a power of two keeps squares from overflowing and is exact.
   const largest = a.reduce((m, { re, im }) => Math.max(m, largestOf(re), im ? largestOf(im) : 0), 0);
   const unit = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest));
   const scaled = cloneMatrix(a);
   for (const column of scaled) scale(column, [1 / unit, 0]);
   const { reflections, r } = factorQr(scaled, rows);
-  // The rows of the triangle, as columns, are nearer to orthogonal than its columns.
+  // The rows of the triangle are nearer to orthogonal than its columns, so the rotations work on its conjugate transpose.
   const b = conjugateTranspose(topRows(r, n));
   const w = vectors ? identity(n, n, complex) : [];
   orthogonalize(b, w);
@@ -78,7 +80,7 @@ function applyAll(reflections: readonly Reflection[], column: Matrix[number]): v
   for (const reflection of reflections.toReversed()) reflect(reflection, column);
 }
 
-/** Columns of length 1; those of singular values that are 0 are replaced by any that complete the others. */
+/** Scales columns to length 1; columns of singular values that are 0 are replaced by any that complete the others to a basis. */
 function normalized(columns: Matrix, s: Float64Array, rows: number, complex: boolean): Matrix {
   const tiny = (s[0] ?? 0) * Number.EPSILON * rows * 1e-3;
   const kept = columns.filter((_, k) => s[k]! > tiny);
@@ -86,7 +88,7 @@ function normalized(columns: Matrix, s: Float64Array, rows: number, complex: boo
   return kept.length === columns.length ? kept : complete(kept, rows, columns.length, complex);
 }
 
-/** Rotations of pairs of columns until all are orthogonal; the same on the columns of w. */
+/** Rotates pairs of columns of b until all are orthogonal, and applies the rotations to the columns of w too. */
 function orthogonalize(b: Matrix, w: Matrix): void {
   const n = b.length;
   const tolerance = Number.EPSILON * Math.sqrt(Math.max(1, n));
@@ -106,7 +108,7 @@ function orthogonalize(b: Matrix, w: Matrix): void {
         const zeta = (beta - alpha) / (2 * size);
         const t = (zeta >= 0 ? 1 : -1) / (Math.abs(zeta) + Math.hypot(1, zeta));
         const c = 1 / Math.hypot(1, t);
-        // y is turned by the phase of x^H y first, so that the product is real.
+        // The rotation includes the phase of x^H y, which makes the product real.
         const s: Value = [(c * t * p) / size, (-c * t * q) / size];
         rotate(x, y, c, s);
         if (w.length > 0) rotate(w[i]!, w[j]!, c, s);

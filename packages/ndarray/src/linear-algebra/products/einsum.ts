@@ -12,18 +12,28 @@ import { reshape } from '../../manipulation/shape.ts';
 import { sum } from '../../reduction/reductions.ts';
 import { matmul } from './matmul.ts';
 
-/** An operand of einsum: its axes by their letters, each once. */
+/** An operand of einsum together with the letters of its axes, in which no letter occurs twice. */
 interface Term {
   readonly array: NDArray;
   readonly letters: string;
 }
 
 /**
- * Sums of products by Einstein's convention: letters name axes; those that are not in the result are summed over; '...' stands
- * for any axes. Operands are contracted from left to right, each pair as a matrix product. NumPy: `np.einsum`.
+ * Computes sums of products by Einstein's convention: each letter of the subscripts names an axis.
  *
- * @throws ArgumentError for subscripts that make no sense; ShapeError where lengths differ
- * @example `np.einsum('ij,jk->ik', a, b)`, `np.einsum('ii', a)`
+ * Letters that are not in the output, behind '->', are summed over. Without '->' the output has the letters that occur once, in
+ * alphabetical order. A letter that occurs twice in an operand takes its diagonal; '...' stands for any axes, which are broadcast.
+ * The operands are contracted from left to right, each pair as a matrix product. The dtype is the common one; integers are summed
+ * in their own dtype, and wrap. NumPy: `np.einsum`.
+ *
+ * @throws ArgumentError when the subscripts are malformed, or do not fit the number of operands or of their dimensions.
+ * @throws ShapeError when axes with the same letter differ in length.
+ * @example
+ * ```ts
+ * np.einsum('ij,jk->ik', [[1, 2]], [[3], [4]]) // [[11]]
+ * np.einsum('ii', [[1, 2], [3, 4]]) // 5
+ * np.einsum('...i->...', [[1, 2], [3, 4]]) // [3, 7]
+ * ```
  */
 export function einsum(subscripts: string, ...operands: Operand[]): NDArray {
   const text = typeof subscripts === 'string' ? subscripts.replaceAll(' ', '') : '';
@@ -35,7 +45,7 @@ export function einsum(subscripts: string, ...operands: Operand[]): NDArray {
     throw new ArgumentError(`einsum: ${lists.length} lists of subscripts for ${operands.length} operands`);
   const arrays = operands.map((o) => toArray(o));
   const spread = Math.max(0, ...lists.map((list, k) => (list.includes('...') ? arrays[k]!.ndim - list.length + 3 : 0)));
-  // Axes of an ellipsis are named by characters that no one can write.
+  // Axes of an ellipsis are named by characters that subscripts cannot contain.
   const dots = (count: number) =>
     Array.from({ length: count }, (_, k) => String.fromCharCode(0x2460 + spread - count + k)).join('');
   const named = lists.map((list, k) => {
@@ -84,7 +94,7 @@ function checkLengths(named: readonly string[], arrays: readonly NDArray[]): voi
   });
 }
 
-/** Repeated letters of one operand: its diagonal. */
+/** Replaces axes with the same letter by their diagonal, so that each letter occurs once. */
 function distinct(letters: string, array: NDArray): Term {
   for (let k = 0; k < letters.length; k++) {
     const again = letters.indexOf(letters[k]!, k + 1);
@@ -95,7 +105,7 @@ function distinct(letters: string, array: NDArray): Term {
   return { array, letters };
 }
 
-/** Axes that nobody needs are summed over. */
+/** Sums over the axes whose letters are not needed. */
 function sumOut({ array, letters }: Term, needed: string): Term {
   const axes = [...letters].flatMap((letter, k) => (needed.includes(letter) ? [] : [k]));
   if (axes.length === 0) return { array, letters };
@@ -106,7 +116,10 @@ function sumOut({ array, letters }: Term, needed: string): Term {
   };
 }
 
-/** Two operands as a stack of matrix products: common axes that stay, those of one side, common ones that are summed over. */
+/**
+ * Contracts two operands by a stack of matrix products. Common axes that are needed are the batch, common axes that are not are
+ * summed over, and the axes of one side are its rows or columns.
+ */
 function contract(first: Term, second: Term, needed: string): Term {
   const a = sumOut(first, needed + second.letters);
   const b = sumOut(second, needed + first.letters);

@@ -24,13 +24,22 @@ import { matrixVector } from './matrix-vector.ts';
 type ProductOf<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
 
 /**
- * The matrix product, (..., m, k) @ (..., k, n) -> (..., m, n): leading axes are broadcast; a 1-d operand is a row on the left,
- * a column on the right, and its axis is missing in the result. Transposed operands are read as they lie. NumPy: `np.matmul`.
+ * Multiplies matrices: (..., m, k) @ (..., k, n) -> (..., m, n).
  *
- * float64 and float32 in packed, register-blocked kernels; integers wrap.
+ * Leading axes are broadcast. A 1-d operand is a row on the left and a column on the right, and its axis is missing in the result.
+ * The dtype is the common one; integers wrap. Transposed operands are not copied. Products of floats take packed panels and a
+ * register-blocked micro-kernel (K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
+ * NumPy: `np.matmul`.
  *
- * @throws ShapeError if the inner lengths differ, or an operand is 0-d
- * @example `np.matmul(np.ones([2, 3]), np.ones([3, 4])).shape // [2, 4]`
+ * @throws ShapeError when the inner lengths differ, an operand is 0-d, or `out` does not have the shape of the product.
+ * @throws BroadcastError when the leading axes cannot be broadcast together.
+ * @throws ArgumentError when `out` is not an array or an option is unknown.
+ * @example
+ * ```ts
+ * np.matmul([[1, 2], [3, 4]], [[1, 0], [0, 2]]) // [[1, 4], [3, 8]]
+ * np.matmul([[1, 2], [3, 4]], [1, 10]) // [21, 43]
+ * np.matmul(np.ones([5, 2, 3]), np.ones([3, 4])).shape // [5, 2, 4]
+ * ```
  */
 export function matmul<A extends Operand, B extends Operand>(
   x1: A,
@@ -111,7 +120,7 @@ function floatProduct(result: NDArray, a: NDArray, b: NDArray): void {
   gemm({ element, m: m!, n: n!, k: a.shape.at(-1)!, a: matrix(a), b: matrix(b), c: matrix(result) }, loops);
 }
 
-/** Four products of real matrices, or two if only one side is complex: (a + ib)(c + id) = ac - bd + i(ad + bc). */
+/** Takes four products of real matrices, or two if only one side is complex: (a + ib)(c + id) = ac - bd + i(ad + bc). */
 function complexProduct(
   left: NDArray,
   right: NDArray,
@@ -130,13 +139,23 @@ function complexProduct(
   return complexOfParts(re, im, dtype);
 }
 
-/** The only row, and the only column, of matrices. */
+/** Returns a view of matrices (..., 1, n) or (..., n, 1) without the axis of length 1. */
 const row = (x: NDArray): NDArray => viewOf(x, x.shape.toSpliced(-2, 1), x.strides.toSpliced(-2, 1));
 const column = (x: NDArray): NDArray => viewOf(x, x.shape.slice(0, -1), x.strides.slice(0, -1));
 
 /**
- * The sum of products over the last axis of x1 and the second last (or only) axis of x2; with a 0-d operand their product.
+ * Computes the sums of products over the last axis of `x1` and the second last axis (or the only one) of `x2`.
+ *
+ * (k,) and (k,) -> (); (m, k) and (k, n) -> (m, n); in general (..., k) and (---, k, n) -> (..., ---, n): unlike in `matmul`,
+ * leading axes are not broadcast but combined. With a 0-d operand it is the product of both. The dtype is the common one.
  * NumPy: `np.dot`.
+ *
+ * @throws ShapeError when the lengths of the summed axes differ.
+ * @example
+ * ```ts
+ * np.dot([1, 2], [3, 4]) // 11
+ * np.dot([[1, 2], [3, 4]], [1, 10]) // [21, 43]
+ * ```
  */
 export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<ProductOf<A, B>> {
   const [a, b] = [toArray(x1), toArray(x2)];
@@ -156,7 +175,12 @@ export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray
   >;
 }
 
-/** The outer product of two flattened arrays. NumPy: `np.outer`. */
+/**
+ * Computes the outer product of two flattened arrays: (m,) and (n,) -> (m, n), with x1[i] * x2[j] as the element (i, j).
+ * The dtype is the common one. NumPy: `np.outer`.
+ *
+ * @example `np.outer([1, 2], [3, 4, 5]) // [[3, 4, 5], [6, 8, 10]]`
+ */
 export function outer<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray<ProductOf<A, B>> {
   const [a, b] = [toArray(x1), toArray(x2)];
   return multiply(reshape(a, [-1, 1]), reshape(b, [1, -1])) as NDArray<ProductOf<A, B>>;

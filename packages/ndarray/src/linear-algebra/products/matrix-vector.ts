@@ -9,7 +9,7 @@ import { reduceAxes } from '../../loops/reduce.ts';
 import { inputNode, laneOf } from '../../loops/symbol.ts';
 import { add } from '../../ufunc/arithmetic.ts';
 
-/** The sum of the products of two inputs of a float dtype. */
+/** The fold that sums the products of two inputs of a float dtype. */
 const sumOfProducts = memo((dtype: DType): Fold => {
   const lane = laneOf(dtype);
   return {
@@ -21,9 +21,9 @@ const sumOfProducts = memo((dtype: DType): Fold => {
 });
 
 /**
- * A matrix of shape (..., m, k) times a vector of shape (..., k) of one float dtype, their batch axes broadcast to `batch`, gives
- * (..., m). Every element of the matrix is used once, so this is a reduction of products bound by memory, not a product of panels;
- * it goes along the axis in which the matrix lies, whichever that is.
+ * Multiplies matrices (..., m, k) by vectors (..., k) of one float dtype, their batch axes broadcast to `batch`, to (..., m). Every
+ * element of the matrix is used once, so this is a reduction bound by memory, not a product of panels; it runs along the axis that
+ * is contiguous in memory.
  */
 export function matrixVector(matrix: NDArray, vector: NDArray, batch: readonly number[]): NDArray {
   const shape = [...batch, ...matrix.shape.slice(-2)];
@@ -31,6 +31,6 @@ export function matrixVector(matrix: NDArray, vector: NDArray, batch: readonly n
   const row = { address: vector.address, strides: [...batchStrides, 0, vector.strides.at(-1)!], block: vector.block };
   const inputs = { shape, walks: [walkOver(matrix, shape), row] };
   const result = reduceAxes(sumOfProducts(matrix.dtype), inputs, [shape.length - 1]);
-  // A sum of products of both signs of 0 begins with 0, as in a product of matrices: it is not -0.
+  // Adding 0 makes a result of -0 to 0, as in a product of matrices, whose sums start with 0.
   return add(result, 0, { out: result });
 }

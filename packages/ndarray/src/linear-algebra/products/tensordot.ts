@@ -11,8 +11,20 @@ import { matmul } from './matmul.ts';
 type Axes = number | readonly [number | readonly number[], number | readonly number[]];
 
 /**
- * Sums of products over several axes: of the last `axes` of x1 and the first of x2, or of two lists of axes.
+ * Computes sums of products over several axes of two arrays at once.
+ *
+ * `axes` is a number n, 2 by default, for the last n axes of `x1` and the first n of `x2`, or a pair of axes or lists of axes that
+ * correspond to each other. The result has the remaining axes of `x1`, then those of `x2`. It is computed as one matrix product.
  * NumPy: `np.tensordot`.
+ *
+ * @throws ArgumentError when the number of axes is negative or above the dimensions of an operand, or an option is unknown.
+ * @throws ShapeError when the lists differ in length, or lengths of corresponding axes differ.
+ * @throws AxisError when an axis is outside of an operand's dimensions.
+ * @example
+ * ```ts
+ * np.tensordot([[1, 2], [3, 4]], [[1, 0], [0, 1]]) // 5
+ * np.tensordot(np.ones([2, 3, 4]), np.ones([4, 3, 5]), { axes: [[1, 2], [1, 0]] }).shape // [2, 5]
+ * ```
  */
 export function tensordot(x1: Operand, x2: Operand, options?: { readonly axes?: Axes }): NDArray {
   const { axes = 2 } = readOptions('tensordot', options, ['axes']);

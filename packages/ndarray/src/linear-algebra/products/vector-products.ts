@@ -13,7 +13,17 @@ import { conj } from '../../ufunc/complex-parts.ts';
 import { matmul } from './matmul.ts';
 import { tensordot } from './tensordot.ts';
 
-/** Sums of conj(x1) * x2 along an axis; the others are broadcast. NumPy: `np.vecdot`. */
+/**
+ * Computes dot products of vectors along an axis, the last by default: the sum of conj(x1) * x2.
+ *
+ * (..., n) and (..., n) -> (...); the other axes are broadcast. The dtype is the common one. NumPy: `np.vecdot`.
+ *
+ * @throws ShapeError when an operand is 0-d, or the lengths along the axis differ.
+ * @throws BroadcastError when the other axes cannot be broadcast together.
+ * @throws AxisError when the axis is outside of an operand's dimensions.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.vecdot([[1, 2], [3, 4]], [1, 10]) // [21, 43]`
+ */
 export function vecdot(x1: Operand, x2: Operand, options?: { readonly axis?: number }): NDArray {
   const { axis = -1 } = readOptions('vecdot', options, ['axis']);
   const [a, b] = [toArray(x1), toArray(x2)];
@@ -28,16 +38,43 @@ export function vecdot(x1: Operand, x2: Operand, options?: { readonly axis?: num
   return squeeze(product, [-2, -1]);
 }
 
-/** The dot product of flattened arrays, the first conjugated. NumPy: `np.vdot`. */
+/**
+ * Computes the dot product of two flattened arrays, the first of which is conjugated: (..., n) and (..., n) -> ().
+ * NumPy: `np.vdot`.
+ *
+ * @throws ShapeError when the operands have different numbers of elements.
+ * @example `np.vdot([[1, 2], [3, 4]], [[1, 0], [0, 1]]) // 5`
+ */
 export const vdot = (x1: Operand, x2: Operand): NDArray => vecdot(ravel(toArray(x1)), ravel(toArray(x2)));
 
-/** Sums of products over the last axes of both. NumPy: `np.inner`. */
+/**
+ * Computes the sums of products over the last axes of both operands: (..., k) and (---, k) -> (..., ---).
+ *
+ * With a 0-d operand it is the product of both. Nothing is conjugated. NumPy: `np.inner`.
+ *
+ * @throws ShapeError when the last axes differ in length.
+ * @example
+ * ```ts
+ * np.inner([1, 2], [3, 4]) // 11
+ * np.inner([[1, 2], [3, 4]], [1, 10]) // [21, 43]
+ * ```
+ */
 export function inner(x1: Operand, x2: Operand): NDArray {
   const [a, b] = [toArray(x1), toArray(x2)];
   return a.ndim === 0 || b.ndim === 0 ? multiply(a, b) : tensordot(a, b, { axes: [-1, -1] });
 }
 
-/** The Kronecker product: x2 in place of every element of x1, times that element. NumPy: `np.kron`. */
+/**
+ * Computes the Kronecker product, which has a copy of `x2`, times the element, in place of every element of `x1`.
+ *
+ * (a, b) and (c, d) -> (a * c, b * d), for any number of dimensions; missing leading axes count as length 1. NumPy: `np.kron`.
+ *
+ * @example
+ * ```ts
+ * np.kron([1, 10], [1, 2, 3]) // [1, 2, 3, 10, 20, 30]
+ * np.kron([[1, 0], [0, 1]], [[1, 2]]) // [[1, 2, 0, 0], [0, 0, 1, 2]]
+ * ```
+ */
 export function kron(x1: Operand, x2: Operand): NDArray {
   const [a, b] = [toArray(x1), toArray(x2)];
   const ndim = Math.max(a.ndim, b.ndim);
@@ -59,7 +96,16 @@ export function kron(x1: Operand, x2: Operand): NDArray {
   );
 }
 
-/** The vector product of vectors of length 3 (or 2: then its only component) along an axis. NumPy: `np.cross`. */
+/**
+ * Computes the cross products of vectors of length 3 along an axis, the last by default: (..., 3) and (..., 3) -> (..., 3).
+ *
+ * The other axes are broadcast; the dtype is the common one. NumPy: `np.linalg.cross`, and `np.cross` for vectors of length 3.
+ *
+ * @throws ShapeError when the vectors do not have length 3, or the axis is outside of an operand's dimensions.
+ * @throws BroadcastError when the other axes cannot be broadcast together.
+ * @throws ArgumentError when an option is unknown.
+ * @example `np.cross([1, 0, 0], [0, 1, 0]) // [0, 0, 1]`
+ */
 export function cross(x1: Operand, x2: Operand, options?: { readonly axis?: number }): NDArray {
   const { axis = -1 } = readOptions('cross', options, ['axis']);
   const [a, b] = [toArray(x1), toArray(x2)];
