@@ -10,6 +10,8 @@ const run = (command: string, args: readonly string[], cwd = folder): string =>
   execFileSync(command, args, {
     cwd,
     encoding: 'utf8',
+    // Nx asks for colours, which would be part of what the programs print.
+    env: { ...process.env, FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
