@@ -13,6 +13,7 @@ export interface FunctionSize {
 
 export interface FileSize {
   readonly file: string;
+  /** Lines that hold code; comments and empty lines do not count. */
   readonly lines: number;
   readonly functions: readonly FunctionSize[];
 }
@@ -53,6 +54,23 @@ function isFlag({ type, initializer }: TypeScript.ParameterDeclaration): boolean
   return kinds.includes(BooleanKeyword) || initializer?.kind === TrueKeyword || initializer?.kind === FalseKeyword;
 }
 
+/**
+ * The lines of a file that hold code: a docstring may be as long as it needs to be. Every such line has the beginning or the end of a
+ * node of the syntax tree, or is within a literal that spans lines.
+ */
+function codeLines(source: TypeScript.SourceFile): number {
+  const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line;
+  const lines = new Set<number>();
+  const visit = (node: TypeScript.Node): void => {
+    const [first, last] = [lineOf(node.getStart(source)), lineOf(node.end - 1)];
+    const whole = ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+    for (let line = first; line <= last; line += whole ? 1 : last - first || 1) lines.add(line);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return lines.size;
+}
+
 export function measure(file: string, text: string): FileSize {
   const source = parse(file, text);
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1;
@@ -73,5 +91,5 @@ export function measure(file: string, text: string): FileSize {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return { file, lines: text.trimEnd().split('\n').length, functions };
+  return { file, lines: codeLines(source), functions };
 }
