@@ -81,11 +81,11 @@ function grainOf({ cost }: Kernel, cut: Cut, n: number, m: number): number {
 }
 
 /** The amounts by which the arguments move along an axis: every address by its stride, all others not at all. */
-const advanceOf = (walks: readonly Walk[], axis: number): number[] => [
-  0,
-  0,
-  ...walks.flatMap(({ strides }) => [strides[axis] ?? 0, 0, 0]),
-];
+function advanceOf(walks: readonly Walk[], axis: number): number[] {
+  const advance = [0, 0];
+  for (const { strides } of walks) advance.push(strides[axis] ?? 0, 0, 0);
+  return advance;
+}
 
 /**
  * A loop over operands whose layout is known beforehand: elements are neighbours, or one value for all of a row. A call fills

@@ -10,3 +10,13 @@ export function memo<K, V>(make: (key: K) => V): (key: K) => V {
     return value;
   };
 }
+
+/** A function of objects that computes each answer once, and forgets it when the object is no longer reachable. */
+export function weakMemo<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) made.set(key, (value = make(key)));
+    return value;
+  };
+}

@@ -1,5 +1,6 @@
 import { expression as e, type Kernel, type Layout, loopJob, loopKernel, type Nest, runJob } from '@numloom/kernels';
 import { type DType, isFloat } from '../core/dtype/dtype.ts';
+import { memo } from '../core/memo.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import { coalesceAxes } from './nest.ts';
 import { layoutOf } from './run-formula.ts';
@@ -11,20 +12,22 @@ import { elementOf, inputNode } from './symbol.ts';
  */
 export const SPAN = 32768;
 
-/** The kernel that searches a row for the first element that equals a value; here NaN equals NaN. */
-function findKernel(dtype: DType, layout: Layout): Kernel {
-  const [value, wanted] = [inputNode(0, dtype), inputNode(1, dtype)];
-  const bothNan = e.and(e.ne(value, value), e.ne(wanted, wanted));
-  const equal = value.type === 'mask' ? e.not(e.xor(value, wanted)) : e.eq(value, wanted);
-  return loopKernel({
-    kind: 'find',
-    root: isFloat(dtype) ? e.or(equal, bothNan) : equal,
-    inputs: [elementOf(dtype), elementOf(dtype)],
-    layouts: [layout, 'scalar'],
-    output: 'i64',
-    outputLayout: 'contiguous',
-  });
-}
+/** The kernels that search a row for the first element that equals a value, by dtype and layout; here NaN equals NaN. */
+const findKernel = memo((dtype: DType) =>
+  memo((layout: Layout): Kernel => {
+    const [value, wanted] = [inputNode(0, dtype), inputNode(1, dtype)];
+    const bothNan = e.and(e.ne(value, value), e.ne(wanted, wanted));
+    const equal = value.type === 'mask' ? e.not(e.xor(value, wanted)) : e.eq(value, wanted);
+    return loopKernel({
+      kind: 'find',
+      root: isFloat(dtype) ? e.or(equal, bothNan) : equal,
+      inputs: [elementOf(dtype), elementOf(dtype)],
+      layouts: [layout, 'scalar'],
+      output: 'i64',
+      outputLayout: 'contiguous',
+    });
+  }),
+);
 
 /** Successive spans of every row, all of one length. */
 export interface Spans {
@@ -55,5 +58,5 @@ export function findFirst(a: NDArray, wanted: NDArray, found: NDArray, { first, 
     ],
   };
   const layout = length === 1 ? 'scalar' : layoutOf(step, a.dtype);
-  runJob(loopJob(findKernel(a.dtype, layout), coalesceAxes(nest, 0, nest.shape.length - 1), 'rows'));
+  runJob(loopJob(findKernel(a.dtype)(layout), coalesceAxes(nest, 0, nest.shape.length - 1), 'rows'));
 }

@@ -1,8 +1,9 @@
-import { type Kernel, loopJob, loopKernel, type Nest, type Node, runJob, type Walk } from '@numloom/kernels';
-import type { DType } from '../core/dtype/dtype.ts';
+import { loopJob, type Nest, runJob, type Walk } from '@numloom/kernels';
+import { memo, weakMemo } from '../core/memo.ts';
 import { combineRows, type Fold } from './fold.ts';
+import { Formula } from './formula.ts';
 import { layoutOf, outputLayoutOf } from './run-formula.ts';
-import { elementOf, inputNode } from './symbol.ts';
+import { inputNode } from './symbol.ts';
 
 /**
  * Rows that one pass over the result combines. With one row for each pass, reading and writing the result would take most of
@@ -17,79 +18,53 @@ const ROWS = 4;
  */
 export function foldRows(fold: Fold, { shape, walks }: Nest, columns: number): void {
   const last = shape.length - 1;
-  const others = shape.map((_, k) => k).filter((k) => k !== columns && k !== last);
-  const [out, ...inputs] = walks;
-  const walk = ({ address, strides, block }: Walk, row: number, step: number): Walk => ({
-    address: address + row * strides[last]!,
-    strides: [...others.map((k) => strides[k]!), step * strides[last]!, strides[columns]!],
-    block,
-  });
-  const rowsFrom = (first: number, rows: number): Walk[] =>
-    Array.from({ length: rows }, (_, row) => inputs.map((input) => walk(input, first + row, rows))).flat();
-  const run = (pass: Pass, passes: number, operands: readonly Walk[]): void => {
-    const inner = (w: Walk): number => w.strides.at(-1)!;
-    const nest: Nest = {
-      shape: [...others.map((k) => shape[k]!), passes, shape[columns]!],
-      walks: [result, ...operands],
-    };
-    runJob(loopJob(kernelOf(pass, inner(result), operands.map(inner)), nest, 'elements'));
+  const outer = shape.filter((_, k) => k !== columns && k !== last);
+  const inputs = walks.slice(1);
+  const result = rowWalk(walks[0]!, columns, 0, 0);
+  const run = (formula: Formula, passes: number, operands: readonly Walk[]): void => {
+    const layouts = operands.map((w, k) => layoutOf(innerOf(w), formula.inputs[k]!));
+    const kernel = formula.kernel(layouts, outputLayoutOf(innerOf(result), formula.output));
+    const nest: Nest = { shape: [...outer, passes, shape[columns]!], walks: [result, ...operands] };
+    runJob(loopJob(kernel, nest, 'elements'));
   };
-  const result = walk(out!, 0, 0);
+  const rowsFrom = (first: number, rows: number): Walk[] => {
+    const list: Walk[] = [];
+    for (let row = first; row < first + rows; row++)
+      for (const input of inputs) list.push(rowWalk(input, columns, row, rows));
+    return list;
+  };
   const n = shape[last]!;
   // The first pass takes 1 to ROWS rows, so many that a multiple of ROWS is left for the later passes.
   const first = ((n - 1) % ROWS) + 1;
-  run(passOf(fold, first, firstPass), 1, rowsFrom(0, first));
-  if (n > first) run(passOf(fold, NEXT, nextPass), (n - first) / ROWS, [...rowsFrom(first, ROWS), result]);
+  run(firstPass(fold)(first), 1, rowsFrom(0, first));
+  if (n > first) run(nextPass(fold), (n - first) / ROWS, [...rowsFrom(first, ROWS), result]);
 }
+
+const innerOf = ({ strides }: Walk): number => strides[strides.length - 1]!;
 
 /**
- * The key of the later pass among the passes of a fold. A first pass has its number of rows, which is at least 1, for its key.
+ * The walk of an operand over the outer axes, the passes and the columns: it begins at a row, along the last axis, and moves by
+ * `step` rows from pass to pass.
  */
-const NEXT = 0;
-
-/** A pass over the row of results: the expression that it computes, and the dtypes of its operands and of the result. */
-interface Pass {
-  readonly root: Node;
-  readonly inputs: readonly DType[];
-  readonly output: DType;
+function rowWalk({ address, strides, block }: Walk, columns: number, row: number, step: number): Walk {
+  const last = strides.length - 1;
+  const moved: number[] = [];
+  for (let k = 0; k < last; k++) if (k !== columns) moved.push(strides[k]!);
+  moved.push(step * strides[last]!, strides[columns]!);
+  return { address: address + row * strides[last]!, strides: moved, block };
 }
 
-/** The passes that were made, for each fold by their key. */
-const passes = new WeakMap<Fold, Map<number, Pass>>();
+/** The pass that combines the first rows and writes their result without reading a former one. */
+const firstPass = weakMemo((fold: Fold) =>
+  memo((rows: number) => new Formula(combineRows(fold, rows), repeated(rows, fold.inputs), fold.dtype)),
+);
 
-/** A pass of a fold, which is made once and kept: building its expression takes longer than combining short rows. */
-function passOf(fold: Fold, rows: number, make: (fold: Fold, rows: number) => Pass): Pass {
-  let made = passes.get(fold);
-  if (made === undefined) passes.set(fold, (made = new Map()));
-  let pass = made.get(rows);
-  if (pass === undefined) made.set(rows, (pass = make(fold, rows)));
-  return pass;
-}
+/** The pass that combines the result so far, which is its last operand, with the next ROWS rows. */
+const nextPass = weakMemo((fold: Fold) => {
+  const inputs = repeated(ROWS, fold.inputs);
+  const start = inputNode(inputs.length, fold.dtype);
+  return new Formula(combineRows(fold, ROWS, start), [...inputs, fold.dtype], fold.dtype);
+});
 
 /** A list several times in succession. */
 const repeated = <T>(times: number, list: readonly T[]): T[] => Array.from({ length: times }, () => list).flat();
-
-/** The pass that combines the first rows and writes their result without reading a former one. */
-const firstPass = (fold: Fold, rows: number): Pass => ({
-  root: combineRows(fold, rows),
-  inputs: repeated(rows, fold.inputs),
-  output: fold.dtype,
-});
-
-/** The pass that combines the result so far, which is its last operand, with the next ROWS rows. */
-function nextPass(fold: Fold): Pass {
-  const inputs = repeated(ROWS, fold.inputs);
-  const start = inputNode(inputs.length, fold.dtype);
-  return { root: combineRows(fold, ROWS, start), inputs: [...inputs, fold.dtype], output: fold.dtype };
-}
-
-/** The kernel of a pass, for the strides of the result and of the operands along the columns. */
-const kernelOf = ({ root, inputs, output }: Pass, outputStride: number, strides: readonly number[]): Kernel =>
-  loopKernel({
-    kind: 'map',
-    root,
-    inputs: inputs.map(elementOf),
-    layouts: strides.map((stride, k) => layoutOf(stride, inputs[k]!)),
-    output: elementOf(output),
-    outputLayout: outputLayoutOf(outputStride, output),
-  });

@@ -1,5 +1,6 @@
 import { type Combine, expression as e, type Node } from '@numloom/kernels';
 import type { DType } from '../core/dtype/dtype.ts';
+import { weakMemo } from '../core/memo.ts';
 import { inputNode } from './symbol.ts';
 
 /** The arithmetic of a reduction: an expression of the inputs' elements, and the operation that combines two of its values. */
@@ -12,24 +13,19 @@ export interface Fold {
   readonly combine: Combine;
   /** The dtype of the expression and of the results. */
   readonly dtype: DType;
+  /** Whether the fold combines results of another one. */
+  readonly ofResults?: true;
 }
 
-/** The folds of results that were made, by the fold whose results they combine. */
-const resultFolds = new WeakMap<Fold, Fold>();
+const resultFolds = weakMemo(
+  ({ combine, dtype }: Fold): Fold => ({ root: inputNode(0, dtype), inputs: [dtype], combine, dtype, ofResults: true }),
+);
 
 /**
- * The fold that combines the results of another fold. It is one object for all calls, since kernels and loops are kept by their
- * fold.
+ * The fold that combines results of another one, which is its own fold of results. It is the same object in every call, since
+ * kernels are kept by it.
  */
-export function foldOfResults(fold: Fold): Fold {
-  let results = resultFolds.get(fold);
-  if (results === undefined) {
-    const { combine, dtype } = fold;
-    results = { root: inputNode(0, dtype), inputs: [dtype], combine, dtype };
-    resultFolds.set(fold, results).set(results, results);
-  }
-  return results;
-}
+export const foldOfResults = (fold: Fold): Fold => (fold.ofResults ? fold : resultFolds(fold));
 
 /**
  * The expression that combines a start value, if there is one, with the values of several rows in succession. The inputs of row

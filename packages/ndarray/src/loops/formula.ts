@@ -10,6 +10,13 @@ import {
 import { type DType, dtypes } from '../core/dtype/dtype.ts';
 import { castNode, elementOf, inputNode, laneOf } from './symbol.ts';
 
+/** A number for each combination of layouts of a given number of operands. */
+export function layoutCode(layouts: readonly Layout[]): number {
+  let code = 0;
+  for (const layout of layouts) code = code * 3 + (layout === 'contiguous' ? 0 : layout === 'scalar' ? 1 : 2);
+  return code;
+}
+
 /**
  * An element-wise expression of operands of given dtypes. It keeps what is derived from it: the kernels, one for each combination
  * of layouts that its operands had in memory, the prepared loops, and its variants for other outputs.
@@ -33,8 +40,7 @@ export class Formula {
 
   /** The kernel for operands and an output that lie in memory in given ways along the inner loop. */
   kernel(layouts: readonly Layout[], outputLayout: 'contiguous' | 'strided'): Kernel {
-    let code = outputLayout === 'strided' ? 1 : 0;
-    for (const layout of layouts) code = code * 3 + (layout === 'contiguous' ? 0 : layout === 'scalar' ? 1 : 2);
+    const code = 2 * layoutCode(layouts) + (outputLayout === 'strided' ? 1 : 0);
     let kernel = this.#kernels.get(code);
     if (!kernel) {
       kernel = loopKernel({

@@ -13,9 +13,11 @@ import { resultArray } from '../core/array-memory.ts';
 import { dtypes } from '../core/dtype/dtype.ts';
 import { sizeOf } from '../core/layout/shape.ts';
 import { denseStrides, isDense } from '../core/layout/stride.ts';
+import { weakMemo } from '../core/memo.ts';
 import type { NDArray } from '../core/ndarray.ts';
 import { type Fold, foldOfResults } from './fold.ts';
 import { foldRows } from './fold-rows.ts';
+import { layoutCode } from './formula.ts';
 import { coalesceAxes, pickAxes } from './nest.ts';
 import { layoutOf } from './run-formula.ts';
 import { elementOf } from './symbol.ts';
@@ -47,12 +49,11 @@ const FEW_COLUMNS = 8;
  * array in C order that has the other axes.
  */
 export function reduceAxes(fold: Fold, inputs: Nest, axes: readonly number[]): NDArray {
-  const kept = inputs.shape.map((_, k) => k).filter((k) => !axes.includes(k));
-  const result = resultArray(
-    kept.map((k) => inputs.shape[k]!),
-    fold.dtype,
-  );
-  const out = { ...withBlock(result), strides: inputs.shape.map((_, k) => result.strides[kept.indexOf(k)] ?? 0) };
+  const kept = inputs.shape.filter((_, k) => !axes.includes(k));
+  const result = resultArray(kept, fold.dtype);
+  let at = 0;
+  const strides = inputs.shape.map((_, k) => (axes.includes(k) ? 0 : result.strides[at++]!));
+  const out = { ...withBlock(result), strides };
   if (result.size > 0) reduceNest(fold, { shape: inputs.shape, walks: [out, ...inputs.walks] }, axes);
   return result;
 }
@@ -85,12 +86,15 @@ function reduceNest(fold: Fold, given: Nest, axes: readonly number[]): void {
  * first. Both are as few as possible, but there is at least one reduced axis.
  */
 function arrange(given: Nest, axes: readonly number[]): { readonly nest: Nest; readonly kept: number } {
-  const kept = given.shape.map((_, k) => k).filter((k) => !axes.includes(k));
+  const order: number[] = [];
+  for (let k = 0; k < given.shape.length; k++) if (!axes.includes(k)) order.push(k);
+  const kept = order.length;
   const steps = given.walks[1]!.strides;
-  const over = [...axes].sort((a, b) => Math.abs(steps[b]!) - Math.abs(steps[a]!) || a - b);
-  const fewOver = coalesceAxes(pickAxes(given, [...kept, ...over]), kept.length);
-  const few = coalesceAxes(fewOver, 0, kept.length);
-  const overCount = fewOver.shape.length - kept.length;
+  const over = axes.length > 1 ? [...axes].sort((a, b) => Math.abs(steps[b]!) - Math.abs(steps[a]!) || a - b) : axes;
+  order.push(...over);
+  const fewOver = coalesceAxes(pickAxes(given, order), kept);
+  const few = coalesceAxes(fewOver, 0, kept);
+  const overCount = fewOver.shape.length - kept;
   const nest = overCount > 0 ? few : withAxis(few, 1);
   return { nest, kept: few.shape.length - overCount };
 }
@@ -170,7 +174,18 @@ function reduceRows(fold: Fold, nest: Nest): void {
 }
 
 /** The kernel that reduces rows of inputs that lie in memory in given ways. */
-const reduceKernel = ({ root, inputs, combine, dtype }: Fold, layouts: readonly Layout[]): Kernel =>
+function reduceKernel(fold: Fold, layouts: readonly Layout[]): Kernel {
+  const code = layoutCode(layouts);
+  const kernels = kernelsOf(fold);
+  let kernel = kernels.get(code);
+  if (kernel === undefined) kernels.set(code, (kernel = makeKernel(fold, layouts)));
+  return kernel;
+}
+
+/** The kernels of a fold that were made, by the code of the inputs' layouts. */
+const kernelsOf = weakMemo((_: Fold) => new Map<number, Kernel>());
+
+const makeKernel = ({ root, inputs, combine, dtype }: Fold, layouts: readonly Layout[]): Kernel =>
   loopKernel({
     kind: 'reduce',
     root,
@@ -182,7 +197,7 @@ const reduceKernel = ({ root, inputs, combine, dtype }: Fold, layouts: readonly 
   });
 
 /** The prepared loops over chunks of dense inputs, for each fold by the bits that say which inputs are single values. */
-const chunkLoops = new WeakMap<Fold, (PreparedLoop | undefined)[]>();
+const chunkLoops = weakMemo((_: Fold): (PreparedLoop | undefined)[] => []);
 
 /**
  * Reduces all axes of the common case without any planning: inputs without gaps, and single values. Returns undefined if there
@@ -199,9 +214,7 @@ export function reduceWhole(fold: Fold, { shape, walks }: Nest): NDArray | undef
     if (strides.some((stride) => stride !== 0)) return undefined;
     scalars |= 1 << k;
   }
-  let loops = chunkLoops.get(fold);
-  if (loops === undefined) chunkLoops.set(fold, (loops = []));
-  const loop = (loops[scalars] ??= chunkLoop(fold, scalars));
+  const loop = (chunkLoops(fold)[scalars] ??= chunkLoop(fold, scalars));
   const parts = Math.ceil(n / CHUNK);
   const table = resultArray(parts === 1 ? [] : [parts], fold.dtype);
   const whole = Math.floor(n / CHUNK);
