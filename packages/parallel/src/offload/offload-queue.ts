@@ -1,46 +1,51 @@
 import { allocateApart, type Block } from '@numloom/kernels';
-import { type ControlBlock, Failure, State } from './control-block.ts';
-import type { BlockingLanes } from './crew-executor.ts';
-import { bytesOf, writeJobs } from './descriptor.ts';
-import { AbortError, DeadLaneError } from './errors.ts';
-import type { Tape } from './offload.ts';
+import { AbortError, DeadLaneError } from '../errors.ts';
+import { type ControlBlock, Failure, State } from '../job-slots/control-block.ts';
+import { bytesOf, writeJobs } from '../job-slots/job-descriptor.ts';
+import type { LaneThreads } from '../lanes/lane-threads.ts';
+import type { Tape } from './tape.ts';
 
-export interface AwaitingOptions {
+/** The parts that the awaiting driver works with. */
+export interface OffloadQueueOptions {
   readonly control: ControlBlock;
-  readonly lanes: Pick<BlockingLanes, 'provide' | 'errorOf'>;
-  /** While an offload is unsettled the process must not end. */
+  readonly lanes: Pick<LaneThreads, 'provide' | 'errorOf'>;
+  /** Is called with true when an offload comes: the process must not end; with false when none is pending any more. */
   keepAlive(on: boolean): void;
 }
 
+/** An offload that waits for a slot, or has one. */
 interface Entry {
   readonly tape: Tape;
   readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: unknown) => void;
   readonly signal: AbortSignal | undefined;
   readonly onAbort: () => void;
+  /** The descriptors of its jobs, from the moment it has a slot. */
   room?: Block;
 }
 
 /** The awaiting driver: puts recorded jobs into slots, first come first served, and settles promises when lanes tell their end. */
-export class Offloads {
-  readonly #options: AwaitingOptions;
+export class OffloadQueue {
+  readonly #options: OffloadQueueOptions;
   readonly #first: number;
   readonly #running: (Entry | undefined)[];
   readonly #queue: Entry[] = [];
-  /** Why an offload under way was ended from outside. */
+  /** The reasons why offloads under way were ended from outside. */
   readonly #errors = new WeakMap<Entry, Error>();
   #idle: (() => void)[] = [];
 
-  constructor(options: AwaitingOptions, firstSlot: number) {
+  constructor(options: OffloadQueueOptions, firstSlot: number) {
     this.#options = options;
     this.#first = firstSlot;
     this.#running = Array(options.control.slots - firstSlot).fill(undefined);
   }
 
+  /** Offloads that have not settled. */
   get pending(): number {
     return this.#queue.length + this.#running.filter(Boolean).length;
   }
 
+  /** Resolves when the jobs of a tape are done. */
   run(tape: Tape, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const entry: Entry = { tape, resolve, reject, signal, onAbort: () => this.#abort(entry) };
@@ -56,7 +61,7 @@ export class Offloads {
     return this.pending === 0 ? Promise.resolve() : new Promise((resolve) => void this.#idle.push(resolve));
   }
 
-  /** Rejects everything; what has been taken is finished first. */
+  /** Rejects every offload; shares that lanes have taken are finished first. */
   rejectAll(error: Error): void {
     for (const entry of this.#queue.splice(0)) this.#settle(entry, 0, error);
     const { control } = this.#options;
@@ -69,6 +74,8 @@ export class Offloads {
       if (control.isLastToLeave(slot)) this.finish(slot);
     });
   }
+
+  /** Gives free slots to the offloads that wait. */
   #startNext(): void {
     const { control } = this.#options;
     for (let k = 0; k < this.#running.length && this.#queue.length > 0; k++) {
@@ -79,11 +86,12 @@ export class Offloads {
         this.#open(slot, entry);
         this.#running[k] = entry;
       } catch (error) {
-        this.#settle(entry, 0, error as Error);
+        this.#settle(entry, 0, error);
       }
     }
   }
 
+  /** Writes the jobs of an offload into a slot, opens it, and wakes all lanes. */
   #open(slot: number, entry: Entry): void {
     const { control } = this.#options;
     const { jobs } = entry.tape;
@@ -115,7 +123,10 @@ export class Offloads {
     if (control.isLastToLeave(slot)) this.finish(slot);
   }
 
-  /** A slot is closed and deserted: told by a lane's message, or seen by the owner. Told twice is once. */
+  /**
+   * Settles the offload of a slot that is closed and deserted, as a lane's message tells or the owner sees; another call for the
+   * same offload does nothing.
+   */
   finish(slot: number, serial?: number): void {
     const { control } = this.#options;
     const entry = this.#running[slot - this.#first];
@@ -141,12 +152,12 @@ export class Offloads {
     return this.#options.lanes.errorOf(slot, control.load(control.serial(slot)));
   }
 
-  #settle(entry: Entry, done: number, error: Error | undefined): void {
+  #settle(entry: Entry, done: number, error: unknown): void {
     entry.signal?.removeEventListener('abort', entry.onAbort);
     entry.tape.settle(error === undefined, done);
     entry.room?.dispose();
-    if (error) entry.reject(error);
-    else entry.resolve();
+    if (error === undefined) entry.resolve();
+    else entry.reject(error);
     if (this.pending > 0) return;
     this.#options.keepAlive(false);
     for (const resolve of this.#idle.splice(0)) resolve();

@@ -1,15 +1,21 @@
 import { workerData } from 'node:worker_threads';
 import { systemThreadId } from '@numloom/kernels';
-import { ControlBlock, State } from '../control-block.ts';
+import { ControlBlock, State } from '../job-slots/control-block.ts';
 
 /** A lane that takes a share of the first job it sees, and ends without doing it. */
-const { lanes, slots, buffer, memory, how } = workerData as {
-  lanes: number;
-  slots: number;
-  buffer: SharedArrayBuffer;
-  memory: { readonly buffer: SharedArrayBuffer };
-  how: 'exit' | 'throw' | 'vanish';
-};
+const {
+  lanes,
+  slots,
+  buffer,
+  memory,
+  how,
+}: {
+  readonly lanes: number;
+  readonly slots: number;
+  readonly buffer: SharedArrayBuffer;
+  readonly memory: { readonly buffer: SharedArrayBuffer };
+  readonly how: 'exit' | 'throw' | 'vanish';
+} = workerData;
 const control = new ControlBlock(lanes, slots, buffer);
 const words = () => new Float64Array(memory.buffer);
 control.store(control.systemThread(0), systemThreadId);

@@ -1,36 +1,17 @@
-import { type MessagePort, receiveMessageOnPort, threadId } from 'node:worker_threads';
-import { type Kernel, type KernelSource, loadKernel, systemThreadId } from '@numloom/kernels';
-import { ControlBlock, Failure, State } from './control-block.ts';
-import { type Described, readJob } from './descriptor.ts';
-import { type ErrorReport, reportOf } from './errors.ts';
-import { LANE_SPIN } from './policy.ts';
-import { workOnce } from './share-out.ts';
+import { receiveMessageOnPort, threadId } from 'node:worker_threads';
+import { type Kernel, loadKernel, systemThreadId } from '@numloom/kernels';
+import { ControlBlock, Failure, State } from '../job-slots/control-block.ts';
+import { type Described, readJob } from '../job-slots/job-descriptor.ts';
+import { type SlotView, workOnce } from '../job-slots/share-out.ts';
+import { LANE_SPIN } from '../policy.ts';
+import { type ErrorReport, reportOf } from './error-report.ts';
+import type { KernelMessage, LaneMessage, Launch } from './lane-messages.ts';
 
-/** What a lane is started with: piscina's task. */
-export interface Launch {
-  readonly lane: number;
-  readonly lanes: number;
-  readonly slots: number;
-  readonly syncSlots: number;
-  readonly threads: number;
-  readonly buffer: SharedArrayBuffer;
-  readonly port: MessagePort;
-}
-
-/** To the lane: a kernel that jobs are going to use. */
-export interface KernelMessage {
-  readonly id: number;
-  readonly source: KernelSource;
-}
-
-/** From the lane: the end of an offload, or an error in either kind of slot. */
-export interface LaneMessage {
-  readonly slot: number;
-  readonly serial: number;
-  readonly error?: ErrorReport;
-}
-
-/** Starts the lane, which has this thread for itself from the next turn of its event loop on. */
+/**
+ * Starts a lane: the entry of its thread, which it has for itself from the next iteration of the thread's event loop on.
+ *
+ * @returns the thread's id
+ */
 export default function launch(task: Launch): number {
   const lane = new Lane(task);
   setImmediate(() => lane.work());
@@ -42,13 +23,23 @@ class Lane {
   readonly #task: Launch;
   readonly #control: ControlBlock;
   readonly #kernels = new Map<number, Kernel['run']>();
-  /** The last job read, per slot: most are taken in several shares. */
+  /** The job that was last read, per slot: most jobs are taken in several shares. */
   readonly #described: { serial: number; index: number; described: Described }[] = [];
-  #turn = 0;
+  readonly #views: readonly SlotView[];
+  /** The slot of offloads that was last looked into. */
+  #offloadSlot = 0;
 
   constructor(task: Launch) {
     this.#task = task;
     this.#control = new ControlBlock(task.lanes, task.slots, task.buffer);
+    const control = this.#control;
+    const { slots, threads } = task;
+    this.#views = Array.from({ length: slots }, (_, slot) => ({
+      control,
+      slot,
+      threads,
+      read: (index) => this.#read(slot, index),
+    }));
     const alive = this.#control.alive(task.lane);
     process.on('exit', () => this.#control.store(alive, 0));
     this.#control.store(this.#control.systemThread(task.lane), systemThreadId);
@@ -69,21 +60,22 @@ class Lane {
     }
   }
 
-  /** A blocked caller comes first; offloads take turns. */
+  /** Does a share of the blocked caller's job if there is one, else of the next offload: the slots of offloads are served one after the other. */
   #workSomewhere(): boolean {
     const { slots, syncSlots } = this.#task;
     const sync = this.#control.load(this.#control.openSync) - 1;
     if (sync >= 0 && this.#workIn(sync)) return true;
     for (let k = syncSlots; k < slots; k++) {
-      this.#turn = this.#turn + 1 < slots ? Math.max(syncSlots, this.#turn + 1) : syncSlots;
-      if (this.#workIn(this.#turn)) return true;
+      const next = this.#offloadSlot + 1;
+      this.#offloadSlot = next < slots ? Math.max(syncSlots, next) : syncSlots;
+      if (this.#workIn(this.#offloadSlot)) return true;
     }
     return false;
   }
 
   #workIn(slot: number): boolean {
     const control = this.#control;
-    const { lane, threads } = this.#task;
+    const { lane } = this.#task;
     if (control.load(control.state(slot)) !== State.open) return false;
     const presence = control.presence(slot, lane);
     control.store(presence, 1);
@@ -92,7 +84,7 @@ class Lane {
       if (control.load(control.state(slot)) === State.open && lane < control.load(control.limit(slot))) {
         const index = control.load(control.current(slot));
         if (index < control.load(control.jobs(slot)))
-          worked = workOnce(control, slot, index, this.#read(slot, index), threads, (next) => this.#read(slot, next));
+          worked = workOnce(this.#views[slot]!, index, this.#read(slot, index));
       }
     } catch (error) {
       this.#task.port.postMessage(this.#message(slot, reportOf(error)));
@@ -121,11 +113,11 @@ class Lane {
     return described;
   }
 
-  /** Kernels are posted before the first job that uses them is. */
+  /** A kernel by its id, from the port if it is not known yet: kernels are posted before the first job that uses them is. */
   #kernel(id: number): Kernel['run'] {
     let run = this.#kernels.get(id);
     while (run === undefined) {
-      const received = receiveMessageOnPort(this.#task.port) as { message: KernelMessage } | undefined;
+      const received: { readonly message: KernelMessage } | undefined = receiveMessageOnPort(this.#task.port);
       if (!received) throw new Error(`kernel ${id} was never posted to this lane`);
       const { id: posted, source } = received.message;
       this.#kernels.set(posted, loadKernel(source));
@@ -135,9 +127,10 @@ class Lane {
   }
 }
 
+/** Tells the processor that the thread spins; engines without `Atomics.pause` spin as fast as they can. */
 const pause = (Atomics as { pause?: () => void }).pause ?? (() => undefined);
 
-/** Looks until the condition fails (true) or the time is over (false). */
+/** Spins for `LANE_SPIN` microseconds at most. True if the condition has failed, false if the time is over. */
 function spinWhile(condition: () => boolean): boolean {
   const end = performance.now() + LANE_SPIN / 1000;
   do {

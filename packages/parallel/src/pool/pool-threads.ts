@@ -1,8 +1,8 @@
 import { releaseThread } from '@numloom/kernels';
 import type { Piscina } from 'piscina';
 
-/** The threads of a pool, seen from the moment they start: the memory of each is free again when it has ended, however it did. */
-export class Threads {
+/** Watches the threads of a pool from the moment they start: the memory of each is free again when it has ended, however it did. */
+export class PoolThreads {
   readonly #pool: Piscina;
   readonly #running = new Map<number, Promise<void>>();
   readonly #onStuck: () => void;
@@ -18,17 +18,18 @@ export class Threads {
     this.look();
   }
 
-  /** Resolves when a thread has ended; undefined if it has already. */
+  /** Resolves when the thread of that id has ended; undefined if it has already. */
   end(thread: number): Promise<void> | undefined {
     this.look();
     return this.#running.get(thread);
   }
 
-  /** Resolves when those that are there have ended. */
+  /** Resolves when the threads that are there now have ended. */
   async allEnded(): Promise<void> {
     await Promise.all(this.#running.values());
   }
 
+  /** Begins to watch the threads that the pool has started since the last look. */
   look(): void {
     for (const worker of this.#pool.threads) {
       const { threadId } = worker;

@@ -11,7 +11,7 @@ export default function double({ x }: Data): { doubled: np.ArrayHandle; sum: num
   const a = np.attach(x);
   const doubled = np.multiply(a, 2);
   a.iadd(1);
-  return { doubled: np.share(doubled), sum: np.sum(a).item() as number };
+  return { doubled: np.share(doubled), sum: np.sum(a).item() };
 }
 
 export const threadIdOf = async (): Promise<number> => (await import('node:worker_threads')).threadId;
@@ -21,7 +21,7 @@ let kept: np.NDArray<'float64'> | undefined;
 export function keep({ x }: Data): void {
   kept = np.attach(x);
 }
-export const sumOfKept = (): number => np.sum(kept!).item() as number;
+export const sumOfKept = (): number => np.sum(kept!).item();
 export function letGo(): void {
   kept = undefined;
   np.collectGarbage();
@@ -68,5 +68,5 @@ export async function nested({ x }: Data): Promise<number> {
   const product = await crew.offload(() => np.sum(np.multiply(a, 2)));
   const plain = np.sum(np.multiply(a, 3));
   await crew.close();
-  return (product.item() as number) + (plain.item() as number);
+  return product.item() + plain.item();
 }

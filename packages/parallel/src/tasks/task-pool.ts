@@ -1,38 +1,45 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { attachBlock, inheritedBy, keepAlive, type SharedBlock } from '@numloom/kernels';
+import { pathToFileURL } from 'node:url';
+import { attachBlock, inheritedBy, keepAlive } from '@numloom/kernels';
 import { Piscina } from 'piscina';
-import { AbortError, CrewClosedError, CrewError, TaskExitError } from './errors.ts';
+import { AbortError, CrewClosedError, CrewError, TaskExitError } from '../errors.ts';
+import { PoolThreads } from '../pool/pool-threads.ts';
+import { workerFile } from '../pool/worker-file.ts';
 import { handlesIn } from './handles.ts';
 import { NOTHING, type Task } from './task.ts';
-import { Threads } from './threads.ts';
 
 type PiscinaOptions = NonNullable<ConstructorParameters<typeof Piscina>[0]>;
 
-/** Piscina's options but for those that the crew sets itself. */
+/** Options of the piscina pool behind `crew.run`: all of piscina's but those that the crew sets itself. */
 export type TaskOptions = Omit<PiscinaOptions, 'filename' | 'name' | 'workerData' | 'loadBalancer'>;
 
-/** Piscina's options for one task. */
+/** Options of one task of `crew.run`. */
 export interface RunOptions {
   /** The export to call; the default one if not given. */
   readonly name?: string;
+  /** Ends the task, and with it its thread, when it is aborted. */
   readonly signal?: AbortSignal;
-  /** Objects that move to the thread instead of being copied. */
+  /** Objects that move to the thread instead of being copied: buffers, message ports. */
   readonly transferList?: readonly unknown[];
 }
 
+/** Figures of the pool behind `crew.run`. */
 export interface TaskStatistics {
+  /** Threads that the pool has now. */
   readonly threads: number;
+  /** Tasks that have ended so far. */
   readonly completed: number;
+  /** Tasks that wait for a thread. */
   readonly waiting: number;
 }
 
-/** The user's own tasks, on threads of their own: whatever they do there, the lanes of the crew are not touched. */
-export class Tasks {
+/** Runs the user's own tasks on threads of their own: whatever they do there, the lanes of the crew are not touched. */
+export class TaskPool {
   readonly #threads: number;
   readonly #options: TaskOptions;
+  /** Tasks under way: the handles in their data, and so the arrays, stay reachable. */
   readonly #held = new Set<unknown>();
   #pool: Piscina | undefined;
-  #started: Threads | undefined;
+  #started: PoolThreads | undefined;
   #closing = false;
 
   constructor(threads: number, options: TaskOptions) {
@@ -40,11 +47,13 @@ export class Tasks {
     this.#options = options;
   }
 
+  /** Figures of the pool; all 0 before the first task. */
   get statistics(): TaskStatistics {
     const pool = this.#pool;
     return { threads: pool?.threads.length ?? 0, completed: pool?.completed ?? 0, waiting: pool?.queueSize ?? 0 };
   }
 
+  /** Resolves to what a function of a file returns for the data, on a thread of the pool. */
   async run<R>(file: string | URL, data: unknown, { name, signal, transferList }: RunOptions): Promise<R> {
     if (signal?.aborted) throw new AbortError(signal);
     const task: Task = { file: urlOf(file), name: name ?? 'default', data };
@@ -55,26 +64,28 @@ export class Tasks {
         ...(transferList && { transferList: [...transferList] as never }),
       });
       holdHandles(result);
-      return result as R;
+      return result;
     } catch (error) {
-      throw signal?.aborted ? new AbortError(signal) : named(error as Error);
+      throw signal?.aborted ? new AbortError(signal) : renamed(error as Error);
     } finally {
       this.#held.delete(task);
     }
   }
 
-  /** After all tasks have ended. */
+  /** Ends the threads after all tasks have ended. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.#pool?.close({ force: false });
     await this.#started?.allEnded();
   }
 
+  /** Ends the threads, and rejects the tasks that are under way or wait. */
   rejectAll(): void {
     this.#closing = true;
     this.#pool?.destroy().catch(() => undefined);
   }
 
+  /** The pool, started with the first task. */
   #start(): Piscina {
     if (this.#pool) return this.#pool;
     const pool = new Piscina({
@@ -86,11 +97,11 @@ export class Tasks {
       // Timers and promises of a task that has returned go on.
       atomics: 'disabled',
       ...this.#options,
-      filename: entryFile('task'),
+      filename: workerFile(import.meta.url, 'task'),
       workerData: inheritedBy(),
     });
-    pool.on('error', () => undefined); // of a thread without a task: it is replaced
-    this.#started = new Threads(pool, () => {
+    pool.on('error', () => undefined); // A thread without a task has failed: it is replaced.
+    this.#started = new PoolThreads(pool, () => {
       // A task that comes makes the pool start a thread, for all that wait.
       if (!this.#closing && pool.queueSize > 0) pool.run(NOTHING).catch(() => undefined);
     });
@@ -99,12 +110,8 @@ export class Tasks {
   }
 }
 
-/** A file beside this one, as it is to be loaded by a thread. */
-export const entryFile = (name: string): string =>
-  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? `./${name}.ts` : `./${name}.js`, import.meta.url));
-
-/** How a task's thread ended, under a name of ours; what the task itself has thrown stays as it is. */
-function named(error: Error & { readonly code?: unknown }): Error {
+/** The error of a task whose thread was ended, under a name of this package; an error that the task itself has thrown stays as it is. */
+function renamed(error: Error & { readonly code?: unknown }): Error {
   const code = /^worker exited with code: (-?\d+)$/.exec(error.message)?.[1];
   if (code !== undefined) return new TaskExitError(`the task ended its thread, with exit code ${code}`, error);
   if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
@@ -113,14 +120,16 @@ function named(error: Error & { readonly code?: unknown }): Error {
   return error;
 }
 
+/** The URL of a task's file, as `import` takes it. */
 function urlOf(file: string | URL): string {
-  if (file instanceof URL || (typeof file === 'object' && 'href' in (file as object))) return (file as URL).href;
+  // A URL of another realm is none of this one's instances.
+  if (typeof file === 'object' && 'href' in file) return file.href;
   if (typeof file !== 'string' || file === '')
     throw new CrewError(`crew.run: expected a file, as a path or a URL; got ${JSON.stringify(file) ?? typeof file}`);
   return /^(file|data):/.test(file) ? file : pathToFileURL(file).href;
 }
 
-/** From now on this side holds the arrays that a task has answered with, for as long as the handles are reachable. */
+/** From now on this side holds the arrays that a task has returned, for as long as their handles are reachable. */
 function holdHandles(result: unknown): void {
-  for (const handle of handlesIn(result)) keepAlive(handle, attachBlock(handle.block as SharedBlock));
+  for (const handle of handlesIn(result)) keepAlive(handle, attachBlock(handle.block));
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as np from '@numloom/ndarray';
 import fc from 'fast-check';
-import { type Crew, startCrew } from './index.ts';
+import { type Crew, startCrew } from '../index.ts';
 
 let crew: Crew;
 beforeAll(async () => {
@@ -73,7 +73,7 @@ describe('what a callback may do', () => {
   });
 
   test('other misuse has a name as well', async () => {
-    await expect(crew.offload((async () => 1) as never)).rejects.toThrow(/asynchronous/);
+    await expect(crew.offload(async () => 1)).rejects.toThrow(/asynchronous/);
     await expect(crew.offload(() => crew.offload(() => 1))).rejects.toThrow(/inside the callback/);
     await expect(crew.offload(3 as never)).rejects.toThrow(/expected a function/);
     await expect(

@@ -18,7 +18,7 @@ import {
   setRecording,
   unpinMemory,
 } from '@numloom/kernels';
-import { CrewError } from './errors.ts';
+import { CrewError } from '../errors.ts';
 
 /** A copy of what an offload is going to change, taken by a job of its own just before. */
 interface Backup {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as np from '@numloom/ndarray';
-import { type Crew, startCrew } from './index.ts';
+import { type Crew, startCrew } from '../index.ts';
 
-const file = new URL('./testing/tasks.testing.js', import.meta.url);
+const file = new URL('./tasks.testing.js', import.meta.url);
 let crew: Crew;
 beforeAll(async () => {
   crew = await startCrew({ threads: 2, tasks: { maxThreads: 1 } });

@@ -13,10 +13,10 @@ const HEAD = 8;
 
 const wordsOf = ({ args, outer = [] }: Job): number => HEAD + 2 * args.length + outer.length * (1 + args.length);
 
-/** Bytes that a list of jobs takes. */
+/** Bytes that the descriptors of a list of jobs take. */
 export const bytesOf = (jobs: readonly Job[]): number => jobs.reduce((sum, job) => sum + 8 * (1 + wordsOf(job)), 0);
 
-/** Writes the list at an address. */
+/** Writes the descriptors of a list of jobs at an address of the arena. */
 export function writeJobs(jobs: readonly Job[], address: number): void {
   const words = memoryView('f64', address + bytesOf(jobs));
   const table = address / 8;
@@ -24,7 +24,7 @@ export function writeJobs(jobs: readonly Job[], address: number): void {
   for (let j = 0; j < jobs.length; j++) {
     const job = jobs[j]!;
     words[table + j] = at * 8;
-    at = writeJob(words as Float64Array, at, job);
+    at = writeJob(words, at, job);
   }
 }
 
@@ -49,23 +49,28 @@ function writeJob(words: Float64Array, start: number, job: Job): number {
   return at;
 }
 
-/** A job as its taker needs it. */
+/** A job as it was read from its descriptor, with the places of its two counters. */
 export interface Described {
   readonly job: Job;
   readonly pieces: number;
-  /** Indices of the two counters in the arena as 32-bit words. */
+  /** Index of the counter of pieces that were taken, in the arena as 32-bit words. */
   readonly next: number;
+  /** Index of the counter of pieces that are done, in the arena as 32-bit words. */
   readonly done: number;
 }
 
-/** Reads job number `index` of the list at an address. */
+/**
+ * Reads job number `index` of the list at an address.
+ *
+ * @param kernelOf gives the code of a kernel by its id
+ */
 export function readJob(address: number, index: number, kernelOf: (id: number) => Kernel['run']): Described {
   const table = memoryView('f64', address + 8 * (index + 1));
-  const start = (table[address / 8 + index] as number) / 8;
-  let words = memoryView('f64', 8 * (start + HEAD)) as Float64Array;
+  const start = table[address / 8 + index]! / 8;
+  let words = memoryView('f64', 8 * (start + HEAD));
   const count = words[start + 2]!;
   const loops = words[start + 6]!;
-  words = memoryView('f64', 8 * (start + HEAD + 2 * count + loops * (1 + count))) as Float64Array;
+  words = memoryView('f64', 8 * (start + HEAD + 2 * count + loops * (1 + count)));
   let at = start + HEAD;
   const list = () => {
     const values = Array<number>(count);
@@ -75,8 +80,8 @@ export function readJob(address: number, index: number, kernelOf: (id: number) =
   const [args, advance] = [list(), list()];
   const outer: OuterLoop[] = [];
   for (let l = 0; l < loops; l++) {
-    const turns = words[at++]!;
-    outer.push({ count: turns, advance: list() });
+    const iterations = words[at++]!;
+    outer.push({ count: iterations, advance: list() });
   }
   const id = words[start + 1]!;
   const job: Job = {

@@ -1,29 +1,22 @@
 import { allocate, type Block, type Executor, isRunning, type Job, piecesOf, serialExecutor } from '@numloom/kernels';
-import { type ControlBlock, Failure, State } from './control-block.ts';
-import { bytesOf, type Described, readJob, writeJobs } from './descriptor.ts';
-import { DeadLaneError } from './errors.ts';
-import { ASLEEP, BURST, CALLER_SPIN, GIVEN_UP, PULSE } from './policy.ts';
-import { workOnce } from './share-out.ts';
+import { DeadLaneError } from '../errors.ts';
+import { type ControlBlock, Failure, State } from '../job-slots/control-block.ts';
+import { bytesOf, type Described, readJob, writeJobs } from '../job-slots/job-descriptor.ts';
+import { type SlotView, workOnce } from '../job-slots/share-out.ts';
+import type { LaneThreads } from '../lanes/lane-threads.ts';
+import { ASLEEP, BURST, CALLER_SPIN, GIVEN_UP, PULSE } from '../policy.ts';
 
-/** What the blocking driver needs of the lanes. */
-export interface BlockingLanes {
-  /** Makes sure that every lane has the job's kernel. */
-  provide(job: Job): void;
-  /** The error that a lane reported for a list of jobs. */
-  errorOf(slot: number, serial: number): Error;
-  /** A lane was found dead while the caller was blocked. */
-  bury(lane: number): void;
-}
-
+/** The parts and the numbers that the blocking driver works with. */
 export interface BlockingOptions {
   readonly control: ControlBlock;
-  readonly lanes: BlockingLanes;
-  /** Of the threads that take part in a blocking call the caller is one. */
+  readonly lanes: Pick<LaneThreads, 'provide' | 'errorOf' | 'bury'>;
+  /** Threads that take part in a blocking call, the caller's own among them. */
   readonly threads: number;
+  /** Estimated nanoseconds of work below which a job stays on the calling thread. */
   readonly threshold: number;
 }
 
-/** Room for the descriptor of one job: 30 operands in 30 loops. */
+/** Bytes for the descriptor of one job: 30 operands in 30 loops fit. */
 const ROOM = 32768;
 
 /**
@@ -56,6 +49,7 @@ export class CrewExecutor implements Executor {
     this.#take(slot, job);
   }
 
+  /** Whether a job takes long enough to be shared, by its estimated cost. */
   #isWorthIt({ cost }: Job): boolean {
     const { control, threads, threshold } = this.#options;
     if (cost < threshold || threads < 2) return false;
@@ -80,6 +74,7 @@ export class CrewExecutor implements Executor {
     return -1;
   }
 
+  /** Writes the job into a slot, opens it, and wakes as many lanes as there are pieces for. */
   #publish(slot: number, job: Job, pieces: number): void {
     const { control, threads } = this.#options;
     this.#options.lanes.provide(job);
@@ -97,11 +92,13 @@ export class CrewExecutor implements Executor {
     for (let lane = 0; lane < helpers; lane++) control.ring(lane);
   }
 
+  /** Takes shares of the published job until none is left, then waits for those of the lanes. */
   #take(slot: number, job: Job): void {
     const { control, threads } = this.#options;
     const described: Described = readJob(this.#room.address + slot * ROOM, 0, () => job.kernel.run);
+    const view: SlotView = { control, slot, threads, read: () => described };
     try {
-      while (workOnce(control, slot, 0, described, threads, () => described));
+      while (workOnce(view, 0, described));
     } catch (error) {
       control.store(control.failed(slot), Failure.error);
       this.#end(slot);
@@ -117,7 +114,7 @@ export class CrewExecutor implements Executor {
     if (failed !== Failure.none) throw this.#options.lanes.errorOf(slot, control.load(control.serial(slot)));
   }
 
-  /** Until the job is done; after a failure, until nobody works on it any more. */
+  /** Ends the use of a slot: at once if the job is done; after a failure, when no lane works on it any more. */
   #end(slot: number): void {
     const { control } = this.#options;
     control.store(control.openSync, 0);
@@ -130,6 +127,7 @@ export class CrewExecutor implements Executor {
     }
   }
 
+  /** Waits until the slot is closed: spins for `CALLER_SPIN` microseconds, then sleeps. */
   #wait(slot: number): void {
     const { control } = this.#options;
     const { words } = control;
@@ -147,7 +145,11 @@ export class CrewExecutor implements Executor {
     control.store(control.waiting(slot), 0);
   }
 
-  /** Buries the lanes in the slot that have ended; in doubt, after a very long time, those that nothing is known of. */
+  /**
+   * Buries the lanes in the slot that have ended.
+   *
+   * @param inDoubt whether to bury those as well of which the system does not tell whether they live
+   */
   #findDead(slot: number, inDoubt = false): void {
     const { control } = this.#options;
     for (let lane = 0; lane < control.lanes; lane++) {

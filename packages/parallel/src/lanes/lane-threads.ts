@@ -1,26 +1,27 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import { inheritedBy, type Job } from '@numloom/kernels';
 import { Piscina } from 'piscina';
-import { type ControlBlock, Failure, State } from './control-block.ts';
-import { CrewError, restoreError } from './errors.ts';
-import type { KernelMessage, LaneMessage, Launch } from './lane.ts';
-import { entryFile } from './tasks.ts';
-import { Threads } from './threads.ts';
+import { CrewError } from '../errors.ts';
+import { type ControlBlock, Failure, State } from '../job-slots/control-block.ts';
+import { PoolThreads } from '../pool/pool-threads.ts';
+import { workerFile } from '../pool/worker-file.ts';
+import { restoreError } from './error-report.ts';
+import type { KernelMessage, LaneMessage, Launch } from './lane-messages.ts';
 
-/** What becomes of what the lanes tell. */
-export interface Listener {
-  /** A slot may have come to its end: with a number, the list of jobs with that serial. */
+/** Is told by the lanes of what concerns the whole crew. */
+export interface LaneListener {
+  /** A slot may have come to its end; if a serial is given, the list of jobs of that serial. */
   onEnd(slot: number, serial?: number): void;
   /** No thread is left, and none can be started. */
   onExhausted(error: Error): void;
 }
 
-/** When threads could not be started this often in a row, and none is left, what waits for one is rejected. */
+/** When threads could not be started so many times in a row, and none is left, what waits for one is rejected. */
 const ATTEMPTS = 10;
 
 interface Lane {
-  readonly pool: Piscina;
-  readonly threads: Threads;
+  readonly pool: Piscina<Launch, number>;
+  readonly threads: PoolThreads;
   port?: MessagePort;
 }
 
@@ -28,34 +29,38 @@ interface Lane {
 export class LaneThreads {
   readonly #control: ControlBlock;
   readonly #syncSlots: number;
-  readonly #listener: Listener;
+  readonly #listener: LaneListener;
   readonly #lanes: (Lane | undefined)[];
   readonly #kernels = new Map<number, KernelMessage>();
-  /** The last error that was told of a slot. */
+  /** The last error that a lane reported, per slot. */
   readonly #reports = new Map<number, { readonly serial: number; readonly error: Error }>();
   #replaced = 0;
   #failures = 0;
   #closed = false;
 
-  constructor(control: ControlBlock, syncSlots: number, listener: Listener) {
+  constructor(control: ControlBlock, syncSlots: number, listener: LaneListener) {
     this.#control = control;
     this.#syncSlots = syncSlots;
     this.#listener = listener;
     this.#lanes = Array(control.lanes).fill(undefined);
   }
 
+  /** The threads of the lanes. */
   get workers(): Worker[] {
     return this.#lanes.flatMap((lane) => lane?.pool.threads ?? []);
   }
 
+  /** Lanes that are ready to take shares. */
   get alive(): number {
     return this.#sum((lane) => this.#control.load(this.#control.alive(lane)));
   }
 
+  /** Shares that lanes have done so far. */
   get shares(): number {
     return this.#sum((lane) => this.#control.load(this.#control.shares(lane)));
   }
 
+  /** Lanes that ended and were replaced. */
   get replaced(): number {
     return this.#replaced;
   }
@@ -77,7 +82,7 @@ export class LaneThreads {
     for (const lane of this.#lanes) lane?.port?.close();
   }
 
-  /** Posts the job's kernel to every lane, the first time. */
+  /** Makes sure that every lane has the job's kernel: it is posted to them the first time. */
   provide({ kernel: { id, source } }: Job): void {
     if (this.#kernels.has(id)) return;
     const message: KernelMessage = { id, source };
@@ -85,12 +90,12 @@ export class LaneThreads {
     this.#kernels.set(id, message);
   }
 
-  /** What a lane told of a list of jobs that failed: it did so before it left the slot. */
+  /** The error that a lane reported for a list of jobs that failed: it did so before it left the slot. */
   errorOf(slot: number, serial: number): Error {
     for (const lane of this.#lanes) {
       const port = lane?.port;
       for (let received = port && receiveMessageOnPort(port); received; received = receiveMessageOnPort(port!))
-        this.#onMessage(received.message as LaneMessage);
+        this.#onMessage(received.message);
     }
     const report = this.#reports.get(slot);
     if (report?.serial === serial) return report.error;
@@ -115,6 +120,7 @@ export class LaneThreads {
     else this.#listener.onEnd(slot, serial);
   }
 
+  /** Starts the thread of a lane, and sees to it that it is buried and replaced when it ends. */
   async #launch(number: number): Promise<void> {
     const lane = this.#laneOf(number);
     const { port1, port2 } = new MessageChannel();
@@ -139,7 +145,7 @@ export class LaneThreads {
       this.bury(number);
     };
     try {
-      const thread = (await lane.pool.run(launch, { transferList: [port2] })) as number;
+      const thread = await lane.pool.run(launch, { transferList: [port2] });
       void (lane.threads.end(thread) ?? Promise.resolve()).then(() => {
         end();
         if (!this.#closed) this.#relaunch(number);
@@ -154,8 +160,8 @@ export class LaneThreads {
   #laneOf(number: number): Lane {
     const known = this.#lanes[number];
     if (known && known.pool.threads.length > 0) return known;
-    const pool = new Piscina({
-      filename: entryFile('lane'),
+    const pool = new Piscina<Launch, number>({
+      filename: workerFile(import.meta.url, 'lane'),
       minThreads: 1,
       maxThreads: 1,
       idleTimeout: Number.POSITIVE_INFINITY,
@@ -164,12 +170,15 @@ export class LaneThreads {
       workerData: inheritedBy(),
     });
     pool.on('error', () => undefined); // the end of the thread is what counts
-    const lane = { pool, threads: new Threads(pool, () => void pool.destroy().catch(() => undefined)) };
+    const lane = { pool, threads: new PoolThreads(pool, () => void pool.destroy().catch(() => undefined)) };
     this.#lanes[number] = lane;
     return lane;
   }
 
-  /** Again and again, ever more slowly: whatever it is that ends threads may pass. Who waits for one is not kept waiting. */
+  /**
+   * Starts a lane again, and after every failure once more, ever more slowly: the cause may pass. If no thread is left, the listener
+   * is told after `ATTEMPTS` failures, so that nothing waits for ever.
+   */
   #relaunch(lane: number): void {
     this.#replaced++;
     this.#launch(lane).then(
