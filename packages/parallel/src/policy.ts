@@ -15,10 +15,10 @@ export const ASLEEP = 3;
 /** If two jobs too short for sleeping lanes come within so many microseconds, the lanes are woken for the third. */
 export const BURST = 300;
 
-/** How long a lane looks out for the next job before it sleeps, in microseconds: longer than the pauses between operations. */
+/** Microseconds for which a lane looks out for the next job before it sleeps: longer than the pauses between operations. */
 export const LANE_SPIN = 100;
 
-/** How long the caller looks out for the last piece of its job before it blocks, in microseconds. */
+/** Microseconds for which the caller looks out for the last piece of its job before it blocks. */
 export const CALLER_SPIN = 100;
 
 /** The rest of a job is taken in shares of 1 / (this times the threads): large first, small at the end. */

@@ -54,7 +54,7 @@ export class ControlBlock {
   alive = (lane: number): number => this.bell(lane) + 2;
   /** The operating system's id of the lane's thread. */
   systemThread = (lane: number): number => this.bell(lane) + 3;
-  /** How many shares of jobs the lane has done. */
+  /** Number of shares of jobs that the lane has done. */
   shares = (lane: number): number => this.bell(lane) + 4;
 
   #slot = (slot: number): number => HEADER_WORDS + this.lanes * LANE_WORDS + slot * this.#slotWords;

@@ -1,48 +1,66 @@
 import * as np from '@numloom/ndarray';
-import { arrayOf, bytesArgument, bytesOf, checkedSize, itemsize, swapped } from './bytes.ts';
-import { FormatError } from './errors.ts';
+import { arrayOf, bytesArgument, bytesOf, checkedSize, itemsize, swapped } from '../bytes.ts';
+import { FormatError } from '../errors.ts';
 
-/** NumPy's file format (numpy/lib/format: versions 1.0, 2.0 and 3.0): a magic string, a header that is a Python dict, the elements. */
+// NumPy's file format (numpy/lib/format, NEP 1: versions 1.0, 2.0 and 3.0): a magic string, a header that is a Python dict, the
+// elements.
+
+/** The first bytes of every .npy file. */
 const MAGIC = '\x93NUMPY';
-/** Elements begin at multiples of this. */
+/** The elements begin at a multiple of so many bytes. */
 const ALIGN = 64;
-/** Room that NumPy leaves in the header for the first length to grow: the digits of 2^64. */
+/** Characters that NumPy leaves in the header for the first length to grow: the digits of 2^64. */
 const GROWTH = 21;
 /** NumPy refuses longer headers. */
 const LONGEST_HEADER = 10_000;
 
-const codes: Readonly<Record<np.DType, string>> = {
-  bool: '|b1',
-  int8: '|i1',
-  int16: '<i2',
-  int32: '<i4',
-  int64: '<i8',
-  uint8: '|u1',
-  uint16: '<u2',
-  uint32: '<u4',
-  uint64: '<u8',
-  float32: '<f4',
-  float64: '<f8',
-  complex64: '<c8',
-  complex128: '<c16',
-};
+/** The dtypes by NumPy's codes, without the byte order that stands in front of them. */
+const dtypesByCode: ReadonlyMap<string, np.DType> = new Map<string, np.DType>([
+  ['b1', 'bool'],
+  ['i1', 'int8'],
+  ['i2', 'int16'],
+  ['i4', 'int32'],
+  ['i8', 'int64'],
+  ['u1', 'uint8'],
+  ['u2', 'uint16'],
+  ['u4', 'uint32'],
+  ['u8', 'uint64'],
+  ['f4', 'float32'],
+  ['f8', 'float64'],
+  ['c8', 'complex64'],
+  ['c16', 'complex128'],
+]);
 
-const dtypesByCode = new Map(Object.entries(codes).map(([dtype, code]) => [code.slice(1), dtype as np.DType]));
+/** The whole code of each dtype, as files are written: little-endian, or '|' where a byte order makes no difference. */
+const codes: ReadonlyMap<np.DType, string> = new Map(
+  Array.from(dtypesByCode, ([code, dtype]) => [dtype, (code.endsWith('1') ? '|' : '<') + code]),
+);
 
+/** A shape as Python prints a tuple. */
 const tuple = (shape: readonly number[]): string => (shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`);
 
-/** In Fortran order, and not in C order at the same time. */
+/** Whether the elements lie in Fortran order, and not in C order at the same time. */
 const isFortran = (a: np.NDArray): boolean => !a.isContiguous && a.T.isContiguous;
 
 /**
- * An array as the bytes of a .npy file, the same bytes that NumPy's `np.save` writes: version 1.0, Fortran order if the array
- * lies so.
+ * An array of any shape and dtype as the bytes of a .npy file, the same bytes that NumPy writes: version 1.0 (2.0 if the header is
+ * longer than 65,535 bytes), Fortran order if the array lies so. NumPy: `np.save`, to memory. Source: NumPy's `numpy/lib/format`
+ * (NEP 1).
+ *
+ * @throws ShapeError for nested lists whose lengths differ
+ * @throws DTypeError for elements that are no numbers or booleans
+ * @example
+ * ```ts
+ * const bytes = io.encodeNpy([1, 2]);
+ * bytes.length // 144
+ * String.fromCharCode(...bytes.subarray(1, 6)) // 'NUMPY'
+ * ```
  */
 export function encodeNpy(x: np.Operand): Uint8Array<ArrayBuffer> {
-  const a = np.asarray(x) as np.NDArray;
+  const a = np.asarray(x);
   const fortran = isFortran(a);
   const first = a.shape[fortran ? a.ndim - 1 : 0];
-  const dict = `{'descr': '${codes[a.dtype]}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${tuple(a.shape)}, }`;
+  const dict = `{'descr': '${codes.get(a.dtype)}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${tuple(a.shape)}, }`;
   const text = dict + ' '.repeat(first === undefined ? 0 : Math.max(0, GROWTH - String(first).length));
   const isLong = text.length + 1 + ALIGN > 65535;
   const prefix = isLong ? 12 : 10;
@@ -60,6 +78,7 @@ export function encodeNpy(x: np.Operand): Uint8Array<ArrayBuffer> {
   return file;
 }
 
+/** The layout of the elements, as a header describes it. */
 interface Header {
   readonly dtype: np.DType;
   readonly bigEndian: boolean;
@@ -67,7 +86,11 @@ interface Header {
   readonly shape: readonly number[];
 }
 
-/** The dict of a header, by its own small grammar: nothing is evaluated. */
+/**
+ * Reads the dict of a header by its own small grammar: nothing is evaluated.
+ *
+ * @throws FormatError for anything that is not NumPy's dict of three entries
+ */
 function parseHeader(text: string): Header {
   const wrong = (what: string): never => {
     throw new FormatError(`npy: ${what} in the header ${JSON.stringify(text.trim().slice(0, 200))}`);
@@ -98,10 +121,12 @@ function parseHeader(text: string): Header {
 }
 
 /**
- * The array of the bytes of a .npy file: versions 1.0 to 3.0, both byte orders, C and Fortran order. The header is compared with
- * the number of bytes before anything is allocated.
+ * The array of a .npy file, from its bytes: versions 1.0 to 3.0, both byte orders, C and Fortran order. The header is compared with
+ * the number of bytes before anything is allocated. NumPy: `np.load`, from memory. Source: NumPy's `numpy/lib/format` (NEP 1).
  *
- * @throws FormatError for anything that is not a whole .npy file of one of our dtypes
+ * @throws FormatError for anything that is not a whole .npy file of one of numloom's dtypes
+ * @throws ArgumentError when the argument is not bytes
+ * @example `io.decodeNpy(io.encodeNpy([[1, 2], [3, 4]])) // [[1, 2], [3, 4]]`
  */
 export function decodeNpy(given: ArrayBufferView | ArrayBuffer): np.NDArray {
   const bytes = bytesArgument('decodeNpy', given);

@@ -1,18 +1,29 @@
 import type * as np from '@numloom/ndarray';
 import { unzipSync, zipSync } from 'fflate';
-import { bytesArgument } from './bytes.ts';
-import { FormatError } from './errors.ts';
+import { bytesArgument } from '../bytes.ts';
+import { FormatError } from '../errors.ts';
 import { decodeNpy, encodeNpy } from './npy.ts';
 
-/** No deflated data grows by more than this (RFC 1951: 258 bytes of at least 2 bits). A larger promise is a bomb. */
+/**
+ * Deflated data grows by this factor at most when it is inflated (RFC 1951, section 3.2.5: 258 bytes from at least 2 bits). A member
+ * that promises more is made to use up the memory.
+ */
 const LARGEST_GROWTH = 1032;
 
+/** Options of `encodeNpz`. */
 export interface NpzOptions {
-  /** Deflate the members, as `np.savez_compressed`. */
+  /** Whether the members are deflated, as by `np.savez_compressed`; false by default. */
   readonly compressed?: boolean;
 }
 
-/** Arrays by name as the bytes of a .npz file. Members are the bytes that NumPy writes. */
+/**
+ * Arrays by name as the bytes of a .npz file, a zip file of .npy files whose bytes are those that NumPy writes. Equal arrays give
+ * equal files. NumPy: `np.savez`, `np.savez_compressed`, to memory.
+ *
+ * @throws ShapeError for nested lists whose lengths differ
+ * @throws DTypeError for elements that are no numbers or booleans
+ * @example `io.decodeNpz(io.encodeNpz({ x: [1, 2] }, { compressed: true })).x // [1, 2]`
+ */
 export function encodeNpz(
   arrays: Readonly<Record<string, np.Operand>>,
   { compressed = false }: NpzOptions = {},
@@ -23,9 +34,16 @@ export function encodeNpz(
 }
 
 /**
- * The arrays of a .npz file, by name.
+ * The arrays of a .npz file by name, from its bytes. NumPy: `np.load`, from memory.
  *
- * @throws FormatError for broken files, members that are no arrays, and promises of more data than could be in the file
+ * @throws FormatError for broken files, members that are no arrays, and members that promise more data than can be in the file
+ * @throws ArgumentError when the argument is not bytes
+ * @example
+ * ```ts
+ * const { x, y } = io.decodeNpz(io.encodeNpz({ x: [1, 2], y: [[3]] }));
+ * x // [1, 2]
+ * y // [[3]]
+ * ```
  */
 export function decodeNpz(given: ArrayBufferView | ArrayBuffer): Record<string, np.NDArray> {
   const bytes = bytesArgument('decodeNpz', given);
@@ -42,7 +60,7 @@ export function decodeNpz(given: ArrayBufferView | ArrayBuffer): Record<string, 
     if (error instanceof FormatError) throw error;
     throw new FormatError(`npz: this is no whole zip file (${(error as Error).message})`);
   }
-  const arrays: Record<string, np.NDArray> = Object.create(null) as Record<string, np.NDArray>;
+  const arrays: Record<string, np.NDArray> = Object.create(null);
   for (const [name, member] of Object.entries(members)) arrays[name.slice(0, -4)] = decodeNpy(member);
   return arrays;
 }
