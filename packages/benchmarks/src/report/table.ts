@@ -1,19 +1,10 @@
 import Table from 'cli-table3';
-import type { Limits } from './limits.ts';
-import type { Timing } from './measure.ts';
-import { flops, traffic, type Work } from './work.ts';
+import type { Limits } from '../comparison/limits.ts';
+import { type Row, timingOf } from '../comparison/row.ts';
+import { OURS } from '../participants/numloom.ts';
+import { flops, traffic, type Work } from '../work/work.ts';
 
-export interface Row {
-  readonly work: Work;
-  readonly timings: readonly Timing[];
-  /** Who computed something else, and was not timed. */
-  readonly differing: readonly string[];
-}
-
-/** Against whom ratios are taken: this project on all threads. */
-export const OURS = 'numloom';
-export const ALONE = 'numloom, 1 thread';
-
+/** A number of three significant digits or so. */
 const number = (value: number): string =>
   value >= 100
     ? value.toFixed(0)
@@ -23,6 +14,7 @@ const number = (value: number): string =>
         ? value.toFixed(2)
         : value.toPrecision(1);
 
+/** A time with its unit. */
 export const duration = (milliseconds: number): string => {
   const [value, unit] =
     milliseconds >= 1000
@@ -35,10 +27,7 @@ export const duration = (milliseconds: number): string => {
   return `${number(value)} ${unit}`;
 };
 
-export const timingOf = ({ timings }: Row, participant: string): Timing | undefined =>
-  timings.find((t) => t.participant === participant);
-
-/** A table of texts: our time, the products' GFLOP/s, and how many times longer the others take. */
+/** The cells of a table: this project's time, the products' GFLOP/s, and how many times longer the others take. */
 function cells(
   rows: readonly Row[],
   participants: readonly string[],
@@ -59,7 +48,7 @@ function cells(
   };
 }
 
-/** GFLOP/s of a product, GB/s where memory is the limit; and how much of the machine's own limit that is. */
+/** GFLOP/s of a product, or GB/s where memory is the limit; and the share of the machine's own limit. */
 function rateOf(work: Work, milliseconds: number, limits: Limits): [rate: string, share: string] {
   const [operations, bytes] = [flops(work) / milliseconds / 1e6, traffic(work) / milliseconds / 1e6];
   if (operations > 0)
@@ -67,7 +56,7 @@ function rateOf(work: Work, milliseconds: number, limits: Limits): [rate: string
   return bytes > 0 ? [`${number(bytes)} GB/s`, `${Math.round((100 * bytes) / limits.gbytes)}%`] : ['', ''];
 }
 
-/** For a terminal. */
+/** The table for a terminal. */
 export function table(rows: readonly Row[], participants: readonly string[], limits: Limits): string {
   const { head, body } = cells(rows, participants, limits);
   const colAligns = head.map((_, k) => (k === 0 ? 'left' : 'right'));
@@ -76,7 +65,7 @@ export function table(rows: readonly Row[], participants: readonly string[], lim
   return made.toString();
 }
 
-/** The same in Markdown, for a file. */
+/** The table in Markdown, for a file. */
 export function markdown(rows: readonly Row[], participants: readonly string[], limits: Limits): string {
   const { head, body } = cells(rows, participants, limits);
   const rule = head.map((_, k) => (k === 0 ? '---' : '---:'));

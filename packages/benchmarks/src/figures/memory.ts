@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { pythonOutput, scriptOutput } from './program-output.ts';
 
-/** Whole processes: what a gelu of 10^7 float64, a hundred times, takes at its peak. */
+/** Programs that compute a gelu of 10^7 float64 a hundred times. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   'numloom, 1 thread': `
     const np = await import('@numloom/ndarray');
@@ -32,23 +30,14 @@ x = np.ones(10_000_000)
 for k in range(100): 0.5 * x * (1 + np.tanh(0.7978845608 * x))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)`;
 
+/** The peak of a process. */
 export interface Peak {
   readonly participant: string;
-  /** Largest resident size, MB; or why there is none. */
+  /** The largest resident size in MB, or the reason why there is none. */
   readonly megabytes: number | string;
 }
 
-export async function output(command: string, args: readonly string[]): Promise<string> {
-  const child = spawn(command, args, { cwd: fileURLToPath(new URL('..', import.meta.url)) });
-  let text = '';
-  let errors = '';
-  child.stdout.on('data', (chunk) => void (text += String(chunk)));
-  child.stderr.on('data', (chunk) => void (errors += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number];
-  if (code !== 0) throw new Error(errors.match(/\w*Error: .*/)?.[0] ?? `exit code ${code}`);
-  return text;
-}
-
+/** The largest resident sizes of the programs' processes. */
 export async function memory(): Promise<Peak[]> {
   const peaks: Peak[] = [];
   const add = async (participant: string, run: () => Promise<string>, toMegabytes: number) => {
@@ -60,12 +49,8 @@ export async function memory(): Promise<Peak[]> {
   };
   for (const [participant, source] of Object.entries(PROGRAMS)) {
     const text = `${source}\nprocess.stdout.write(String(process.resourceUsage().maxRSS));`;
-    await add(
-      participant,
-      () => output(process.execPath, ['--no-warnings', '--input-type=module', '-e', text]),
-      1.024e-3,
-    );
+    await add(participant, () => scriptOutput(text), 1.024e-3);
   }
-  await add('NumPy', () => output('python3', ['-c', PYTHON]), 1.024e-3);
+  await add('NumPy', () => pythonOutput(PYTHON), 1.024e-3);
   return peaks;
 }

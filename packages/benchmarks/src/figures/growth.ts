@@ -4,6 +4,7 @@ import { sigmoid } from '@numloom/neural-network';
 import { startCrew } from '@numloom/parallel';
 import { median } from 'simple-statistics';
 
+/** The time per element of an operation on arrays of one size. */
 export interface Growth {
   readonly work: string;
   readonly elements: number;
@@ -18,7 +19,7 @@ const works: Readonly<Record<string, (x: np.NDArray, out: np.NDArray) => unknown
   sum: (x) => np.sum(x).dispose(),
 };
 
-/** Nanoseconds an element, float64, on all threads, from a thousand elements to 10^8. */
+/** Times per element, float64, on all threads, from a thousand elements to 10^8. */
 export async function growth(): Promise<Growth[]> {
   const crew = await startCrew();
   const before = setExecutor(crew.executor);

@@ -1,23 +1,24 @@
-import type { Prepared } from './participants/participant.ts';
-import type { Work } from './work.ts';
+import type { Prepared } from '../participants/participant.ts';
+import type { Work } from '../work/work.ts';
 
-/** Relative to the largest value: what rounding in another order of additions may do. */
+/** The largest difference, relative to the largest value, that rounding in another order of additions may make. */
 const TOLERANCE = { float64: 1e-9, float32: 5e-4 } as const;
 
-/** Whose answers are the measure: who differs from them is not timed. If they differ among themselves, nobody is. */
+/** The participants whose answers are the measure: one that differs from them is not timed. If they differ themselves, nobody is. */
 const MEASURES = /^(numloom|NumPy|plain loops)/;
 
+/** The result of `verify`. */
 export interface Verdict {
-  /** Who is left out, and why: where it differs from us, and by how much. */
+  /** For everyone who is left out the reason: where it differs from this project, and by how much. */
   readonly differing: ReadonlyMap<string, string>;
-  /** How long everyone's first answer took, in milliseconds. */
+  /** Milliseconds that everyone's first answer took. */
   readonly durations: ReadonlyMap<string, number>;
 }
 
 /**
- * Everyone must have computed the same before anyone is timed.
+ * Checks that everyone has computed the same, before anyone is timed.
  *
- * @throws Error if it is we, NumPy or the plain loops that differ from each other
+ * @throws Error if this project, NumPy and the plain loops differ from each other
  */
 export async function verify(work: Work, prepared: ReadonlyMap<string, Prepared>): Promise<Verdict> {
   const differing = new Map<string, string>();
@@ -38,11 +39,17 @@ export async function verify(work: Work, prepared: ReadonlyMap<string, Prepared>
   return { differing, durations };
 }
 
+/** The values that a participant has computed. */
 interface Answer {
   readonly name: string;
   readonly values: ArrayLike<number>;
 }
 
+/**
+ * Compares two answers to a work.
+ *
+ * @throws Error that says where they differ, and by how much; NaN differs from everything
+ */
 export function compare({ id, dtype }: Work, expected: Answer, got: Answer): void {
   const head = `${id}: ${got.name} and ${expected.name} differ`;
   if (got.values.length !== expected.values.length)

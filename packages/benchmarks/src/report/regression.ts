@@ -1,20 +1,23 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ALONE, OURS, type Row, timingOf } from './report.ts';
+import { type Row, timingOf } from '../comparison/row.ts';
+import { ALONE, OURS } from '../participants/numloom.ts';
 
-/** How many times longer than we NumPy took, by work, when it was last recorded: on one thread each, and on all. */
+/** Ratios of NumPy's time to this project's by work, when they were last recorded: on one thread each, and on all. */
 type Recorded = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-const FILE = fileURLToPath(new URL('../recorded.json', import.meta.url));
+const FILE = fileURLToPath(new URL('../../recorded.json', import.meta.url));
 
-/** Two runs on a machine with noisy neighbours differ by up to a third; what falls further has become slower. */
+/** Two runs on a machine with noisy neighbours differ by up to a third; a ratio that falls further has become worse. */
 export const MARGIN = 0.35;
 
+/** The pairs of participants whose ratio is recorded. */
 const PAIRS: Readonly<Record<string, readonly [ours: string, theirs: string]>> = {
   '1 thread': [ALONE, 'NumPy, 1 thread'],
   'all threads': [OURS, 'NumPy'],
 };
 
+/** The ratios of NumPy's time to this project's. */
 export function ratiosOf(row: Row): Record<string, number> {
   const ratios: Record<string, number> = {};
   for (const [name, [ours, theirs]] of Object.entries(PAIRS)) {
@@ -24,7 +27,10 @@ export function ratiosOf(row: Row): Record<string, number> {
   return ratios;
 }
 
-export const recorded = (): Recorded => (existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Recorded) : {});
+/** The ratios in recorded.json. */
+function recorded(): Recorded {
+  return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
+}
 
 /** Replaces the recorded ratios of the rows' work; others stay. */
 export function record(rows: readonly Row[]): void {
@@ -32,7 +38,7 @@ export function record(rows: readonly Row[]): void {
   writeFileSync(FILE, `${JSON.stringify(all, undefined, 1)}\n`);
 }
 
-/** What has become slower against NumPy than recorded, in words; undefined if nothing has. */
+/** A line that says which ratio has become worse than recorded; undefined if none has. */
 export function regression(row: Row): string | undefined {
   const before = recorded()[row.work.id] ?? {};
   const now = ratiosOf(row);

@@ -1,8 +1,8 @@
 import * as np from '@numloom/ndarray';
 import { median } from 'simple-statistics';
-import { output } from './memory.ts';
+import { pythonOutput, scriptOutput } from './program-output.ts';
 
-/** Whole processes that end after their first product, and the empty ones. */
+/** Programs that end after their first matrix product, and an empty one. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   'an empty program': '',
   numloom: "const np = await import('@numloom/ndarray'); np.matmul(np.ones([2, 3]), np.ones([3, 4]));",
@@ -11,20 +11,18 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 const PYTHON = 'import numpy as np; np.ones((2, 3)) @ np.ones((3, 4))';
 const ROUNDS = 15;
 
+/** The time of a program from its start to its end. */
 export interface Start {
   readonly participant: string;
   readonly milliseconds: number | string;
 }
 
-/** From the start of a process to its end after one product, medians, in turns; and the first call of a fused kernel. */
+/** Times from the start of a process to its end after one product, medians over rounds; and the first call of a fused kernel. */
 export async function coldStart(): Promise<Start[]> {
   const programs = new Map<string, () => Promise<string>>(
-    Object.entries(PROGRAMS).map(([name, text]) => [
-      name,
-      () => output(process.execPath, ['--no-warnings', '--input-type=module', '-e', text]),
-    ]),
+    Object.entries(PROGRAMS).map(([name, text]) => [name, () => scriptOutput(text)]),
   );
-  programs.set('NumPy', () => output('python3', ['-c', PYTHON]));
+  programs.set('NumPy', () => pythonOutput(PYTHON));
   const times = new Map<string, number[]>([...programs.keys()].map((name) => [name, []]));
   const failed = new Map<string, string>();
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,15 +1,16 @@
 import { type Executor, setExecutor } from '@numloom/kernels';
 import * as np from '@numloom/ndarray';
-import type { FloatType } from './work.ts';
+import type { FloatType } from '../work/work.ts';
 
-/** What this machine can do at best, on all threads, with this engine's code. */
+/** The most that this machine can do, on all threads, with this engine's code. */
 export interface Limits {
-  /** The fastest product of a few sizes that leave the caches in peace: near the micro-kernel's own speed. */
+  /** GFLOP/s of the fastest product of a few sizes whose operands fit the caches: near the micro-kernel's own speed. */
   readonly gflops: Readonly<Record<FloatType, number>>;
-  /** Read and written in a copy of 10^7 float64. */
+  /** GB/s that are read and written in a copy of 10^7 float64. */
   readonly gbytes: number;
 }
 
+/** The least of the times of some calls, in milliseconds. */
 const fastest = (run: () => np.NDArray, times: number): number => {
   let best = Number.POSITIVE_INFINITY;
   for (let k = 0; k < times; k++) {
@@ -21,6 +22,7 @@ const fastest = (run: () => np.NDArray, times: number): number => {
   return best;
 };
 
+/** Measures the machine's limits. */
 export function limits(executor: Executor): Limits {
   const before = setExecutor(executor);
   try {

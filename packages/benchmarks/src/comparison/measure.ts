@@ -1,10 +1,10 @@
 import { mean, median, quantileSorted, sum } from 'simple-statistics';
 import { Bench } from 'tinybench';
-import type { Participant, Prepared } from './participants/participant.ts';
+import type { Participant, Prepared } from '../participants/participant.ts';
 
+/** The times of one participant for one work, in milliseconds. */
 export interface Timing {
   readonly participant: string;
-  /** All in milliseconds. */
   readonly median: number;
   readonly p10: number;
   readonly p90: number;
@@ -12,18 +12,19 @@ export interface Timing {
   readonly samples: number;
 }
 
+/** For how long everyone is timed. */
 export interface Effort {
-  /** Everyone has a turn in each round. */
+  /** Rounds, in each of which everyone is timed once. */
   readonly rounds: number;
   /** Milliseconds for one participant in a round; at least three calls. */
   readonly time: number;
 }
 
-/** Who has been timed for so many milliseconds, in two rounds or more, is left out of the rest: it takes seconds a call. */
+/** A participant that was timed for so many milliseconds, in two rounds or more, is left out of the rest: it takes seconds a call. */
 const ENOUGH = 3000;
 
 /**
- * Times the participants in turns, so that a machine whose speed drifts treats all alike; medians are over the samples of all
+ * Times the participants one after the other, round by round, so that a machine whose speed drifts treats all alike; medians are over the samples of all
  * rounds. The harness is tinybench; one whose work is done in another process is timed there.
  */
 export async function measure(
@@ -59,6 +60,7 @@ export async function measure(
 /** Milliseconds: calls that are shorter are timed several at a time, as in the other processes, so that the clock costs nothing. */
 const CLOCK = 0.02;
 
+/** A function to be timed: several calls if one is shorter than the clock can tell. */
 async function severalAtATime(run: Prepared['run']): Promise<() => unknown> {
   const times: number[] = [];
   for (let k = 0; k < 3; k++) {
@@ -67,7 +69,7 @@ async function severalAtATime(run: Prepared['run']): Promise<() => unknown> {
     times.push(performance.now() - start);
   }
   const calls = Math.max(1, Math.min(1000, Math.floor(CLOCK / Math.max(Math.min(...times), 1e-6))));
-  if (calls === 1) return run as () => void;
+  if (calls === 1) return run;
   const answer = run();
   const isAsync = answer instanceof Promise;
   await answer;
@@ -85,7 +87,7 @@ async function severalAtATime(run: Prepared['run']): Promise<() => unknown> {
   };
 }
 
-/** The time that was taken in another process; what the way there and back costs counts against the round's time only. */
+/** The time that was taken in another process; the way there and back counts against the round's time only. */
 async function timedThere(
   run: Prepared['run'],
 ): Promise<{ overriddenDuration: number; overriddenIterationCost: number }> {
@@ -94,6 +96,7 @@ async function timedThere(
   return { overriddenDuration, overriddenIterationCost: performance.now() - start };
 }
 
+/** Median, quantiles and mean of a list of times. */
 export function summarize(participant: string, list: readonly number[]): Timing {
   const sorted = [...list].sort((a, b) => a - b);
   return {

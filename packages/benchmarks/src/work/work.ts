@@ -1,43 +1,12 @@
 import * as np from '@numloom/ndarray';
+import { type Operation, operations, operationsOf } from './operations.ts';
 
-/** What is computed: formulas that every participant can write in its own words. */
-export type Operation =
-  | 'add'
-  | 'multiply'
-  | 'maximum'
-  | 'less'
-  | 'where'
-  | 'exp'
-  | 'log'
-  | 'tanh'
-  | 'sin'
-  | 'sigmoid'
-  | 'gelu'
-  | 'normalize'
-  | 'mse'
-  | 'softmax'
-  | 'sum'
-  | 'mean'
-  | 'std'
-  | 'min'
-  | 'max'
-  | 'argmax'
-  | 'sum0'
-  | 'sum1'
-  | 'max0'
-  | 'std0'
-  | 'argmax1'
-  | 'transpose'
-  | 'concatenate'
-  | 'sort'
-  | 'mask'
-  | 'take'
-  | 'matmul';
-
+/** The dtypes that are measured. */
 export type FloatType = 'float64' | 'float32';
 
+/** An operation on operands of given shapes. */
 export interface Work {
-  /** What a user types to run a part: `npm run bench -- matmul`. */
+  /** The name that a user types to run a part: `npm run bench -- matmul`. */
   readonly id: string;
   readonly operation: Operation;
   readonly dtype: FloatType;
@@ -55,69 +24,10 @@ export interface Input {
 
 const label = (n: number): string => (n % 1e6 === 0 ? `${n / 1e6}M` : n % 1000 === 0 ? `${n / 1000}k` : String(n));
 
-const elementwise: readonly Operation[] = [
-  'add',
-  'multiply',
-  'maximum',
-  'less',
-  'where',
-  'exp',
-  'log',
-  'tanh',
-  'sin',
-  'sigmoid',
-  'gelu',
-  'normalize',
-  'mse',
-  'sum',
-  'mean',
-  'std',
-  'min',
-  'max',
-  'argmax',
-];
-const byAxis: readonly Operation[] = ['sum0', 'sum1', 'max0', 'std0', 'argmax1', 'transpose', 'softmax'];
-const moving: readonly Operation[] = ['concatenate', 'sort', 'mask', 'take'];
-const binary: ReadonlySet<Operation> = new Set([
-  'add',
-  'multiply',
-  'maximum',
-  'less',
-  'where',
-  'mse',
-  'concatenate',
-  'mask',
-  'take',
-]);
-
-/** Arrays that an operation reads and writes at least, each once: what the memory must carry. */
-const streams: Partial<Readonly<Record<Operation, number>>> = {
-  add: 3,
-  multiply: 3,
-  maximum: 3,
-  less: 2,
-  where: 3,
-  exp: 2,
-  log: 2,
-  tanh: 2,
-  sin: 2,
-  sigmoid: 2,
-  gelu: 2,
-  normalize: 2,
-  mse: 2,
-  softmax: 2,
-  sum: 1,
-  mean: 1,
-  std: 1,
-  min: 1,
-  max: 1,
-  argmax: 1,
-};
-
 /** Bytes that pass through memory at least; 0 where that is not what is asked, or all of it is in the caches. */
 export const traffic = ({ operation, shapes, dtype }: Work): number => {
   const elements = shapes[0]!.reduce((product, length) => product * length, 1);
-  return elements < 1e7 ? 0 : (streams[operation] ?? 0) * elements * (dtype === 'float64' ? 8 : 4);
+  return elements < 1e7 ? 0 : operations[operation].streams * elements * (dtype === 'float64' ? 8 : 4);
 };
 
 const sizes = [1000, 10_000, 1_000_000, 10_000_000];
@@ -132,16 +42,17 @@ const products: readonly (readonly [number, number, number])[] = [
 ];
 
 /** Everything that is measured; a quick run has fewer sizes. */
-export function allWork(quick: boolean): Work[] {
+export function allWork({ quick }: { readonly quick: boolean }): Work[] {
   const list: Work[] = [];
   for (const dtype of ['float64', 'float32'] as const) {
     const push = (operation: Operation, name: string, shapes: Work['shapes']) =>
       list.push({ id: `${operation} ${name} ${dtype}`, operation, dtype, shapes });
+    const vectors = (operation: Operation, n: number): number[][] => Array(operations[operation].operands).fill([n]);
     for (const n of quick ? [1000, 1_000_000] : sizes)
-      for (const operation of elementwise) push(operation, label(n), binary.has(operation) ? [[n], [n]] : [[n]]);
-    for (const operation of byAxis) push(operation, '1000x1000', [[1000, 1000]]);
+      for (const operation of operationsOf('element')) push(operation, label(n), vectors(operation, n));
+    for (const operation of operationsOf('axis')) push(operation, '1000x1000', [[1000, 1000]]);
     if (!quick) push('softmax', '1000x10000', [[1000, 10_000]]);
-    for (const operation of moving) push(operation, '1M', binary.has(operation) ? [[1e6], [1e6]] : [[1e6]]);
+    for (const operation of operationsOf('movement')) push(operation, '1M', vectors(operation, 1e6));
     for (const n of quick ? [8, 64, 512] : squares)
       push('matmul', String(n), [
         [n, n],
@@ -157,7 +68,7 @@ export function allWork(quick: boolean): Work[] {
   return list;
 }
 
-/** Operands from -4 to 4; of matrix products from -1 to 1, of logarithms from 0.1 to 4. */
+/** Operands of a work: from -4 to 4, for matrix products from -1 to 1, for logarithms from 0.1 to 4. */
 export function makeInputs({ shapes, operation, dtype }: Work): Input[] {
   const high = operation === 'matmul' ? 1 : 4;
   const low = operation === 'log' ? 0.1 : -high;

@@ -1,8 +1,9 @@
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { OURS, type Row, timingOf } from './report.ts';
+import { type Row, timingOf } from '../comparison/row.ts';
+import { OURS } from '../participants/numloom.ts';
 
-/** An SVG: for each work how many times longer everyone takes than this project on all threads, on a logarithmic scale. */
+/** An SVG that shows for each work how many times longer everyone takes than this project on all threads, on a logarithmic scale. */
 export async function chart(rows: readonly Row[], title: string): Promise<string> {
   const values = rows.flatMap((row) => {
     const ours = timingOf(row, OURS);
@@ -33,13 +34,13 @@ export async function chart(rows: readonly Row[], title: string): Promise<string
   return svg(spec);
 }
 
-/** An SVG: a figure per number of threads, beside the straight line. */
+/** An SVG of the speed by the number of threads, beside the straight line of the ideal. */
 export function scalingChart(values: readonly { work: string; threads: number; speedup: number }[]): Promise<string> {
   const most = Math.max(...values.map(({ threads }) => threads));
   const ideal = Array.from({ length: most }, (_, k) => ({ work: 'ideal', threads: k + 1, speedup: k + 1 }));
   return svg({
     title: 'speed by threads, against one',
-    data: { values: [...ideal, ...values] as never[] },
+    data: { values: [...ideal, ...values] },
     width: 320,
     height: 320,
     mark: { type: 'line', point: true },
@@ -52,11 +53,11 @@ export function scalingChart(values: readonly { work: string; threads: number; s
   });
 }
 
-/** An SVG: nanoseconds an element against the number of elements, both logarithmic. */
+/** An SVG of the nanoseconds per element by the number of elements, both logarithmic. */
 export const growthChart = (values: readonly object[]): Promise<string> =>
   svg({
     title: { text: 'time per element', subtitle: 'nanoseconds, float64, all threads' },
-    data: { values: values as never[] },
+    data: { values: values },
     width: 420,
     height: 320,
     mark: { type: 'line', point: true },
@@ -68,5 +69,6 @@ export const growthChart = (values: readonly object[]): Promise<string> =>
     config: { background: 'white' },
   });
 
+/** Draws a specification of Vega-Lite. */
 const svg = (spec: TopLevelSpec): Promise<string> =>
   new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' }).toSVG();

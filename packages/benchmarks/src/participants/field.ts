@@ -2,28 +2,33 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { type Executor, serialExecutor } from '@numloom/kernels';
 import { type Crew, startCrew } from '@numloom/parallel';
-import { ALONE, OURS } from '../report.ts';
 import { jax } from './jax.ts';
 import { loops } from './loops.ts';
 import { mlMatrix } from './ml-matrix.ts';
-import { numloom } from './numloom.ts';
+import { ALONE, numloom, OURS } from './numloom.ts';
 import { numpy } from './numpy.ts';
 import { numpyTs } from './numpy-ts.ts';
 import type { Participant } from './participant.ts';
 import { tfjs } from './tfjs.ts';
 
+/** Everyone who takes part in a comparison. */
 export interface Field {
   readonly participants: readonly Participant[];
   /** This project's, on all threads. */
   readonly executor: Executor;
-  /** Who is left out, and why. */
+  /** A line for everyone who is left out, with the reason. */
   readonly missing: readonly string[];
+  /** Ends the other processes and the crew. */
   close(): Promise<void>;
 }
 
-/** Everybody who is there; this project first. `core` names OpenBLAS's kernels for one more NumPy. */
+/**
+ * Everybody who is installed; this project first.
+ *
+ * @param core the name of OpenBLAS's kernels for one more NumPy
+ */
 export async function assemble(core: string | undefined): Promise<Field> {
-  const { version } = createRequire(import.meta.url)('@numloom/ndarray/package.json') as { version: string };
+  const { version } = createRequire(import.meta.url)('@numloom/ndarray/package.json');
   const crew: Crew = await startCrew();
   const threads = availableParallelism();
   const participants: Participant[] = [numloom(ALONE, version, serialExecutor), numloom(OURS, version, crew.executor)];
