@@ -1,1 +1,2 @@
-export { allWork, type FloatType, type Operation, type Work } from './work.ts';
+export type { Operation } from './work/operations.ts';
+export { allWork, type FloatType, type Work } from './work/work.ts';

@@ -1,47 +1,31 @@
 import * as np from '@numloom/ndarray';
 import { FormatError } from './errors.ts';
 
-/** Typed arrays by dtype: how elements lie in files, which is as they lie in memory. Of complex the parts. */
-const kinds = {
-  bool: Uint8Array,
-  int8: Int8Array,
-  int16: Int16Array,
-  int32: Int32Array,
-  int64: BigInt64Array,
-  uint8: Uint8Array,
-  uint16: Uint16Array,
-  uint32: Uint32Array,
-  uint64: BigUint64Array,
-  float32: Float32Array,
-  float64: Float64Array,
-  complex64: Float32Array,
-  complex128: Float64Array,
-} as const;
-
-export const itemsize = (dtype: np.DType): number =>
-  kinds[dtype].BYTES_PER_ELEMENT * (dtype.startsWith('complex') ? 2 : 1);
+/** Bytes of one element of a dtype. */
+export const itemsize = (dtype: np.DType): number => np.empty([0], { dtype }).itemsize;
 
 /** The elements in C order as bytes, little-endian: a copy outside of the arena, safe to write anywhere. */
 export function bytesOf(a: np.NDArray): Uint8Array<ArrayBuffer> {
   if (a.size === 0) return new Uint8Array(0);
-  const dense = a.isContiguous ? a : np.ascontiguousarray(a);
-  const data = dense.data as ArrayBufferView;
-  return Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  const { buffer, byteOffset, byteLength } = (a.isContiguous ? a : np.ascontiguousarray(a)).data;
+  return Uint8Array.from(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
-/** An array of little-endian bytes in C order, which must be exactly as many as the shape needs. */
+/**
+ * An array of little-endian bytes in C order.
+ *
+ * @throws FormatError unless the bytes are exactly as many as the shape needs
+ */
 export function arrayOf(bytes: Uint8Array, dtype: np.DType, shape: readonly number[]): np.NDArray {
   const result = np.empty(shape, { dtype });
   if (result.nbytes !== bytes.byteLength)
     throw new FormatError(`${bytes.byteLength} bytes for shape (${shape}) of ${dtype}, which takes ${result.nbytes}`);
   if (result.size === 0) return result;
-  const data = result.data as ArrayBufferView;
-  new Uint8Array(data.buffer, data.byteOffset, data.byteLength).set(bytes);
-  // Any byte but 0 is true; kernels know 1 only.
-  if (dtype === 'bool') {
-    const truths = data as Uint8Array;
-    for (let k = 0; k < truths.length; k++) truths[k] = truths[k] === 0 ? 0 : 1;
-  }
+  const { buffer, byteOffset, byteLength } = result.data;
+  const target = new Uint8Array(buffer, byteOffset, byteLength);
+  target.set(bytes);
+  // In a file any byte but 0 is true; kernels take only 1 for true.
+  if (dtype === 'bool') for (let k = 0; k < target.length; k++) target[k] = target[k] === 0 ? 0 : 1;
   return result;
 }
 
@@ -54,7 +38,7 @@ export function swapped(bytes: Uint8Array, size: number): Uint8Array {
 }
 
 /**
- * How many elements a shape has, of a file that is not trusted.
+ * The number of elements of a shape that a file gives, which is not trusted.
  *
  * @throws FormatError for lengths that are no whole numbers from 0 on, or too many elements to be counted exactly
  */
@@ -71,10 +55,17 @@ export function checkedSize(shape: readonly number[], what: string): number {
   return size;
 }
 
-/** Bytes as they may be given: as such, or any view of memory. */
+/** Whether a value is an ArrayBuffer, of this realm or another one. */
+const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
+  value instanceof ArrayBuffer || Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+
+/**
+ * The bytes of an argument that may be any view of memory, or a buffer.
+ *
+ * @throws ArgumentError for anything else
+ */
 export function bytesArgument(name: string, bytes: unknown): Uint8Array {
-  if (bytes instanceof ArrayBuffer || Object.prototype.toString.call(bytes) === '[object ArrayBuffer]')
-    return new Uint8Array(bytes as ArrayBuffer);
+  if (isArrayBuffer(bytes)) return new Uint8Array(bytes);
   if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   throw new np.ArgumentError(`${name}: expected bytes (a Uint8Array, a Buffer or an ArrayBuffer)`);
 }

@@ -1,6 +1,10 @@
 import { NumloomError } from '@numloom/ndarray';
 
-/** A file, or bytes, that are not what they say: truncated, too long, or made to harm. */
+/**
+ * A file, or bytes, that do not follow their format: truncated, too long, broken, or made to harm.
+ *
+ * @example `io.decodeNpy(new Uint8Array(3)) // throws FormatError`
+ */
 export class FormatError extends NumloomError {
   override readonly name: string = 'FormatError';
 }

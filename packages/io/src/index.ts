@@ -1,4 +1,3 @@
-export { type ArrowVector, fromArrow, toArrow } from './arrow.ts';
 export { FormatError } from './errors.ts';
 export {
   genfromtxt,
@@ -11,15 +10,10 @@ export {
   savez,
   savezCompressed,
 } from './files.ts';
-export { FileFormatError, readIdx } from './idx.ts';
-export { decodeNpy, encodeNpy } from './npy.ts';
-export { decodeNpz, encodeNpz, type NpzOptions } from './npz.ts';
-export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.ts';
-export {
-  type FormatOptions,
-  formatText,
-  type GenfromtxtOptions,
-  type ParseOptions,
-  parseText,
-  parseTextWithGaps,
-} from './text.ts';
+export { type ArrowVector, fromArrow, toArrow } from './formats/arrow.ts';
+export { type FormatOptions, formatText } from './formats/format-text.ts';
+export { FileFormatError, readIdx } from './formats/idx.ts';
+export { decodeNpy, encodeNpy } from './formats/npy.ts';
+export { decodeNpz, encodeNpz, type NpzOptions } from './formats/npz.ts';
+export { type GenfromtxtOptions, type ParseOptions, parseText, parseTextWithGaps } from './formats/parse-text.ts';
+export { decodeSafetensors, encodeSafetensors, type Safetensors } from './formats/safetensors.ts';

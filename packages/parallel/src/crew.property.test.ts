@@ -124,9 +124,17 @@ describe('the same bits for 1, 2, 3, 5 and 8 threads, with no crew, and offloade
   const number = fc.constantFrom<np.DType>('float64', 'float32', 'float64', 'float32', 'int32', 'bool');
 
   test('matmul: every shape, plain and transposed', async () => {
+    const product = fc.record({
+      m: length,
+      k: length,
+      n: length,
+      type: number,
+      transposed: fc.boolean(),
+      from: seed,
+    });
     await fc.assert(
-      fc.asyncProperty(length, length, length, number, fc.boolean(), seed, async (m, k, n, type, turned, from) => {
-        const a = turned ? draw([k, m], type, from).T : draw([m, k], type, from);
+      fc.asyncProperty(product, async ({ m, k, n, type, transposed, from }) => {
+        const a = transposed ? draw([k, m], type, from).T : draw([m, k], type, from);
         const b = draw([k, n], type, from + 1);
         await sameBits((x, y) => np.matmul(x!, y!), [a, b]);
       }),
@@ -136,8 +144,9 @@ describe('the same bits for 1, 2, 3, 5 and 8 threads, with no crew, and offloade
 
   test('matmul of batches, broadcast', async () => {
     const small = fc.integer({ min: 1, max: 12 });
+    const batch = fc.record({ p: small, q: small, m: small, k: length, n: length, type: number, from: seed });
     await fc.assert(
-      fc.asyncProperty(small, small, small, length, length, number, seed, async (p, q, m, k, n, type, from) => {
+      fc.asyncProperty(batch, async ({ p, q, m, k, n, type, from }) => {
         const a = draw([p, 1, m, k], type, from);
         const b = draw([q, k, n], type, from + 1);
         await sameBits((x, y) => np.matmul(x!, y!), [a, b]);

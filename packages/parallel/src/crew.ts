@@ -1,15 +1,17 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { currentExecutor, currentRecording, type Executor, serialExecutor, setExecutor } from '@numloom/kernels';
-import { ControlBlock } from './control-block.ts';
-import { CrewExecutor } from './crew-executor.ts';
+import { CrewExecutor } from './blocking/crew-executor.ts';
 import { AbortError, CrewClosedError, CrewError } from './errors.ts';
-import { LaneThreads } from './lane-threads.ts';
-import { Tape } from './offload.ts';
-import { Offloads } from './offloads.ts';
+import { ControlBlock } from './job-slots/control-block.ts';
+import { reportOf } from './lanes/error-report.ts';
+import { LaneThreads } from './lanes/lane-threads.ts';
+import { OffloadQueue } from './offload/offload-queue.ts';
+import { Tape } from './offload/tape.ts';
 import { OFFLOADS, THRESHOLD } from './policy.ts';
-import { type RunOptions, type TaskOptions, type TaskStatistics, Tasks } from './tasks.ts';
+import { type RunOptions, type TaskOptions, TaskPool, type TaskStatistics } from './tasks/task-pool.ts';
 
+/** Options of `startCrew`. */
 export interface CrewOptions {
   /** Threads that compute, the caller's own among them: by default as many as the process may use. */
   readonly threads?: number;
@@ -19,7 +21,9 @@ export interface CrewOptions {
   readonly tasks?: TaskOptions;
 }
 
+/** Figures of a crew at one moment. */
 export interface CrewStatistics {
+  /** Threads that compute, the caller's own among them. */
   readonly threads: number;
   /** Worker threads that are ready to take shares of jobs. */
   readonly lanes: number;
@@ -27,26 +31,37 @@ export interface CrewStatistics {
   readonly shares: number;
   /** Lanes that ended and were replaced. */
   readonly replaced: number;
+  /** Offloads that have not settled. */
   readonly pendingOffloads: number;
+  /** Figures of the pool behind `crew.run`. */
   readonly tasks: TaskStatistics;
 }
 
-/** Crews of this thread, the newest last: it is the one that plain operations use. */
+/** Open crews of this thread, the newest last: plain operations use the newest. */
 const live: Crew[] = [];
 
-/** Threads that a process may be asked to start. */
+/** The largest crew that may be asked for. */
 const MOST_THREADS = 128;
 
 /**
  * Threads that share out every large operation. While a crew is open, plain `np` calls use it, with no change to the calling
- * code: above a threshold they run on all threads, the caller's own included, with the same bits as on one.
+ * code: above a threshold they run on all threads, the caller's own included, with the same bits as on one. `startCrew` makes one.
+ *
+ * @example
+ * ```ts
+ * const crew = await parallel.startCrew({ threads: 2 });
+ * crew.threads // 2
+ * np.sum(np.ones([1_000_000])) // 1000000
+ * await crew.close();
+ * ```
  */
 export class Crew {
+  /** Threads that compute, the caller's own among them. */
   readonly threads: number;
   readonly #lanes: LaneThreads;
   readonly #executor: CrewExecutor;
-  readonly #offloads: Offloads;
-  readonly #tasks: Tasks;
+  readonly #offloads: OffloadQueue;
+  readonly #tasks: TaskPool;
   #waiting: NodeJS.Timeout | undefined;
   #closed: Promise<void> | undefined;
 
@@ -61,8 +76,11 @@ export class Crew {
       onExhausted: (error) => this.#offloads.rejectAll(error),
     });
     this.#executor = new CrewExecutor({ control, threads, threshold, lanes: this.#lanes }, syncSlots);
-    this.#offloads = new Offloads({ control, lanes: this.#lanes, keepAlive: (on) => this.#keepAlive(on) }, syncSlots);
-    this.#tasks = new Tasks(threads, tasks);
+    this.#offloads = new OffloadQueue(
+      { control, lanes: this.#lanes, keepAlive: (on) => this.#keepAlive(on) },
+      syncSlots,
+    );
+    this.#tasks = new TaskPool(threads, tasks);
   }
 
   /** @internal */
@@ -72,7 +90,7 @@ export class Crew {
     } catch (error) {
       await this.#lanes.close();
       this.#executor.dispose();
-      throw new CrewError(`the crew's threads could not be started: ${(error as Error).message}`, { cause: error });
+      throw new CrewError(`the crew's threads could not be started: ${reportOf(error).message}`, { cause: error });
     }
     live.push(this);
     setExecutor(this.#executor);
@@ -80,15 +98,30 @@ export class Crew {
   }
 
   /**
-   * Runs an expression of `np` and toolkit calls off the event loop, on all threads of the crew, and resolves to what the
-   * callback returned. The callback runs at once, but only writes its operations down: values are not there yet, so reading one
-   * throws a `RecordingError`. Several offloads at a time take turns.
+   * Runs the `np` and toolkit calls of a callback off the event loop, on all threads of the crew. The callback runs at once, but
+   * its operations are only recorded: values are not there yet, so reading one throws. Several offloads go on at the same time,
+   * share by share.
    *
-   * It is a transaction: until it has settled, arrays that it reads cannot be written, and arrays that it writes cannot be
+   * An offload is a transaction: until it has settled, arrays that it reads cannot be written, and arrays that it writes cannot be
    * touched (`PendingError`); if it rejects, they are as they were before.
    *
-   * @throws AbortError when the signal is aborted; what is under way is finished to the end of a share
-   * @example `const y = await crew.offload(() => np.matmul(X, W))`
+   * @param callback makes the calls, in one go, without `await`
+   * @param options `signal`: its abort ends the offload; shares under way are finished first
+   * @returns a promise of what the callback returned, its arrays computed
+   * @throws CrewError when it is called inside of the callback of an offload, for a callback that is no function or is asynchronous
+   * @throws CrewClosedError when the crew is closed, or is closed by force before the offload has settled
+   * @throws AbortError when the signal is aborted
+   * @throws DeadLaneError when a thread of the crew ended while it did a share of the offload
+   * @throws RecordingError when the callback reads a value, or makes a call whose shape depends on values
+   * @throws PendingError when the callback writes an array that another pending offload reads, or touches one that it writes
+   * @example
+   * ```ts
+   * const crew = await parallel.startCrew({ threads: 2 });
+   * const X = np.ones([3, 2]);
+   * await crew.offload(() => np.matmul(X, [[1, 2], [3, 4]])) // [[4, 6], [4, 6], [4, 6]]
+   * await crew.offload(() => np.sum(X).item()) // throws RecordingError
+   * await crew.close();
+   * ```
    */
   offload<T>(callback: () => T, options: { readonly signal?: AbortSignal } = {}): Promise<T> {
     // Thrown at once, so that it ends the callback that it stands in.
@@ -112,16 +145,39 @@ export class Crew {
    * Runs a function of a file, its default export, in a thread of a piscina pool. Arrays go there and back by reference, as
    * handles: `np.share(a)` here, `np.attach(handle)` there.
    *
-   * @param file a path, a file URL, or its text
-   * @param data anything that can be cloned to another thread
+   * @param file the file as a path, a `file:` or `data:` URL, or the URL's text
+   * @param data any value that can be cloned to another thread
    * @param options piscina's: `name` of the export, `signal`, `transferList`
-   * @example `await crew.run(new URL('./task.js', import.meta.url), { images: np.share(images) })`
+   * @returns a promise of what the function returned
+   * @throws CrewError for a file that is neither a path nor a URL
+   * @throws CrewClosedError when the crew is closed, or is closed by force before the task has ended
+   * @throws TaskExitError when the task ended its thread
+   * @throws AbortError when the signal is aborted; the task's thread is ended
+   * @throws TypeError when the file has no function of that name; any error that the task throws comes through
+   * @example
+   * ```ts
+   * const crew = await parallel.startCrew({ threads: 2 });
+   * const task = 'data:text/javascript,export const double = (x) => 2 * x';
+   * await crew.run(task, 21, { name: 'double' }) // 42
+   * await crew.close();
+   * ```
    */
   run<R = unknown>(file: string | URL, data?: unknown, options: RunOptions = {}): Promise<R> {
     if (this.#closed) return Promise.reject(new CrewClosedError('crew.run: the crew is closed'));
     return this.#tasks.run<R>(file, data, options);
   }
 
+  /**
+   * Figures of the crew at this moment.
+   *
+   * @example
+   * ```ts
+   * const crew = await parallel.startCrew({ threads: 2, threshold: 0 });
+   * np.exp(np.ones([100_000]));
+   * crew.statistics.pendingOffloads // 0
+   * await crew.close();
+   * ```
+   */
   get statistics(): CrewStatistics {
     return {
       threads: this.threads,
@@ -133,7 +189,7 @@ export class Crew {
     };
   }
 
-  /** @internal What plain operations go through while this crew is the newest. */
+  /** @internal The executor that plain operations go through while this crew is the newest. */
   get executor(): Executor {
     return this.#executor;
   }
@@ -143,7 +199,18 @@ export class Crew {
     return this.#lanes.workers;
   }
 
-  /** Ends the threads, after everything that is pending has settled; with `force`, it is rejected. Twice is once. */
+  /**
+   * Ends the threads after every pending offload and task has settled. Plain `np` calls use the crew opened before it, or the
+   * calling thread alone, at once. Another call returns the same promise.
+   *
+   * @param options `force`: pending offloads and tasks are rejected with a `CrewClosedError`
+   * @example
+   * ```ts
+   * const crew = await parallel.startCrew({ threads: 2 });
+   * await crew.close({ force: true });
+   * crew.statistics.lanes // 0
+   * ```
+   */
   close(options: { readonly force?: boolean } = {}): Promise<void> {
     this.#closed ??= this.#close();
     if (options.force) {
@@ -154,6 +221,15 @@ export class Crew {
     return this.#closed;
   }
 
+  /**
+   * Closes the crew at the end of the block that declared it with `await using`.
+   *
+   * @example
+   * ```ts
+   * await using crew = await parallel.startCrew({ threads: 2 });
+   * await crew.offload(() => np.exp([0, 0])) // [1, 1]
+   * ```
+   */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -168,7 +244,7 @@ export class Crew {
     this.#executor.dispose();
   }
 
-  /** Lanes do not keep the process; a timer does, as long as somebody waits for one. */
+  /** Keeps the process alive by a timer, or lets it go: lanes do not keep it, even while an offload is pending. */
   #keepAlive(on: boolean): void {
     clearInterval(this.#waiting);
     this.#waiting = on ? setInterval(() => undefined, 2 ** 30) : undefined;
@@ -177,13 +253,18 @@ export class Crew {
 
 /**
  * Starts a crew. From then on plain synchronous `np` calls above the threshold run on all of its threads, until it is closed.
- *
  * A process with an open crew ends by itself when its work ends: idle threads do not keep it, and cost nothing while they sleep.
  *
+ * @param options `threads` from 1 to 128, `threshold` in nanoseconds, `tasks`
+ * @returns a promise of the crew, its threads ready
  * @throws CrewError for options that make no sense, or if threads cannot be started
  * @example
- * await using crew = await startCrew();
- * np.matmul(a, b); // on every core
+ * ```ts
+ * const crew = await parallel.startCrew({ threads: 2 });
+ * const a = np.ones([300, 300]);
+ * np.matmul(a, a).at(0, 0) // 300
+ * await crew.close();
+ * ```
  */
 export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   const { threads = availableParallelism(), threshold = THRESHOLD, tasks = {} } = options;

@@ -1,7 +1,8 @@
-import type { Input, Operation } from '../work.ts';
+import type { Operation } from '../work/operations.ts';
+import type { Input } from '../work/work.ts';
 import { type Participant, type Prepared, sampled } from './participant.ts';
 
-/** Typed arrays and loops, as one writes them without a library. */
+// Typed arrays and loops, as one writes them without a library.
 
 type Values = Float64Array | Float32Array;
 type Answer = ArrayLike<number>;
@@ -37,7 +38,7 @@ function normalize(out: Values, { data }: Input): Values {
 }
 
 function softmax(out: Values, { data, shape }: Input): Values {
-  const [m, n] = shape as [number, number];
+  const [m = 0, n = 0] = shape;
   for (let i = 0; i < m; i++) {
     let top = Number.NEGATIVE_INFINITY;
     for (let j = 0; j < n; j++) top = Math.max(top, data[i * n + j]!);
@@ -50,7 +51,7 @@ function softmax(out: Values, { data, shape }: Input): Values {
 
 function sumAxis(axis: 0 | 1): Formula {
   return (_, { data, shape }) => {
-    const [m, n] = shape as [number, number];
+    const [m = 0, n = 0] = shape;
     const sums = new Float64Array(axis === 0 ? n : m);
     for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) sums[axis === 0 ? j : i]! += data[i * n + j]!;
     return sums;
@@ -58,9 +59,9 @@ function sumAxis(axis: 0 | 1): Formula {
 }
 
 function matmul(_: Values, { data: a, shape: left }: Input, { data: b, shape: right }: Input): Values {
-  const [m, p] = left as [number, number];
+  const [m = 0, p = 0] = left;
   const n = right[1]!;
-  const c = new (a.constructor as Float64ArrayConstructor)(m * n);
+  const c = a instanceof Float32Array ? new Float32Array(m * n) : new Float64Array(m * n);
   for (let i = 0; i < m; i++) {
     for (let k = 0; k < p; k++) {
       const factor = a[i * p + k]!;
@@ -84,17 +85,17 @@ function extremum(data: Values, better: (x: number, y: number) => boolean): numb
 
 const larger = (x: number, y: number): boolean => x > y;
 
-/** A number for each column, or each row. */
+/** One number for each column (axis 0) or each row (axis 1). */
 const perLine =
   (axis: 0 | 1, f: (line: Values) => number): Formula =>
   (_, { data, shape }) => {
-    const [m, n] = shape as [number, number];
+    const [m = 0, n = 0] = shape;
     if (axis === 1) return Float64Array.from({ length: m }, (_, i) => f(data.subarray(i * n, (i + 1) * n)));
     return Float64Array.from({ length: n }, (_, j) => f(data.filter((_, k) => k % n === j)));
   };
 
 function transposed(out: Values, { data, shape }: Input): Values {
-  const [m, n] = shape as [number, number];
+  const [m = 0, n = 0] = shape;
   for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) out[j * m + i] = data[i * n + j]!;
   return out;
 }
@@ -119,7 +120,7 @@ const formulas: Readonly<Record<Operation, Formula>> = {
     for (let k = 1; k < data.length; k++) if (data[k]! > top) top = data[k]!;
     return Float64Array.of(top);
   },
-  less: (_, { data: a }, { data: b }) => Uint8Array.from(a as Float64Array, (x, k) => (x < b[k]! ? 1 : 0)),
+  less: (_, { data: a }, { data: b }) => Uint8Array.from(a, (x, k) => (x < b[k]! ? 1 : 0)),
   where: both((x, y) => (y < 0 ? x : y)),
   mse(_, { data: a }, { data: b }) {
     let sum = 0;
@@ -140,7 +141,7 @@ const formulas: Readonly<Record<Operation, Formula>> = {
     joined.set(b, a.length);
     return joined;
   },
-  mask: (_, { data: a }, { data: b }) => (a as Float64Array).filter((_, k) => b[k]! < 0),
+  mask: (_, { data: a }, { data: b }) => a.filter((_, k) => b[k]! < 0),
   take(out, { data: a }, { data: b }) {
     // Places are computed in the arrays' own precision, as everyone does.
     const round = a instanceof Float32Array ? Math.fround : (x: number) => x;
@@ -159,6 +160,7 @@ const formulas: Readonly<Record<Operation, Formula>> = {
   matmul,
 };
 
+/** Plain loops over typed arrays. */
 export const loops: Participant = {
   name: 'plain loops',
   version: `Node ${process.versions.node}`,

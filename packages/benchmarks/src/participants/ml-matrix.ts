@@ -1,4 +1,5 @@
-import { library, type Participant, type Prepared, sampled, versionOf } from './participant.ts';
+import { library, versionOf } from './library.ts';
+import { type Participant, type Prepared, sampled } from './participant.ts';
 
 /** The part of the library that is used here. */
 interface Matrix {
@@ -9,7 +10,11 @@ interface Library {
   readonly Matrix: { from1DArray(rows: number, columns: number, data: ArrayLike<number>): Matrix };
 }
 
-/** ml-matrix: plain JavaScript, float64. @throws if it is not installed */
+/**
+ * ml-matrix: plain JavaScript, float64.
+ *
+ * @throws Error if it is not installed
+ */
 export async function mlMatrix(): Promise<Participant> {
   const { Matrix } = await library<Library>('ml-matrix');
   return {

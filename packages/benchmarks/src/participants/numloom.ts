@@ -1,7 +1,8 @@
 import { type Executor, setExecutor } from '@numloom/kernels';
 import * as np from '@numloom/ndarray';
 import { normalize, sigmoid } from '@numloom/neural-network';
-import type { Input, Operation, Work } from '../work.ts';
+import type { Operation } from '../work/operations.ts';
+import type { Input, Work } from '../work/work.ts';
 import { type Participant, type Prepared, sampled } from './participant.ts';
 
 const gelu = np.fuse((x: np.Operand) =>
@@ -24,7 +25,7 @@ function softmax(x: np.NDArray): np.NDArray {
 
 const squaredDifference = np.fuse((x: np.Operand, y: np.Operand) => np.square(np.subtract(x, y)));
 
-/** What operations take besides the operands, made beforehand: where the second one is negative, and places in the first. */
+/** Arrays that operations take besides the operands, made beforehand: where the second one is negative, and places in the first. */
 interface Extras {
   readonly mask: np.NDArray<'bool'>;
   readonly places: np.NDArray<'int64'>;
@@ -72,6 +73,11 @@ const formulas: Readonly<Record<Operation, Formula>> = {
   softmax: ([a]) => softmax(a!),
   matmul: ([a, b]) => np.matmul(a!, b!),
 };
+
+/** This project on all threads, against which ratios are taken. */
+export const OURS = 'numloom';
+/** This project on one thread. */
+export const ALONE = 'numloom, 1 thread';
 
 /** This project, on an executor: one thread, or a crew. */
 export function numloom(name: string, version: string, executor: Executor): Participant {

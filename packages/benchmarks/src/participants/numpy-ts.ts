@@ -1,5 +1,6 @@
-import type { Operation } from '../work.ts';
-import { library, type Participant, type Prepared, sampled, versionOf } from './participant.ts';
+import { library, versionOf } from './library.ts';
+import { type Formulas, numpyFormulas } from './numpy-formulas.ts';
+import { type Participant, type Prepared, sampled } from './participant.ts';
 
 /** The part of the library that is used here. */
 interface Tensor {
@@ -11,86 +12,72 @@ interface Tensor {
 type Call = (...args: unknown[]) => Tensor;
 type Library = Readonly<Record<string, Call>>;
 
-/** numpy-ts: NumPy's functions over WebAssembly kernels, one thread. @throws if it is not installed */
-export async function numpyTs(): Promise<Participant> {
-  const np = await library<Library>('numpy-ts');
-  // Its memory is of a fixed size, 256 MB if it is not asked for more: with that, large arrays fall to slower code.
-  (np.configureWasm as unknown as (options: object) => void)({ maxMemory: 2 ** 31, scratchSize: 2 ** 28 });
+/** Disposes of temporaries as soon as they are used. */
+const using = (temporaries: readonly Tensor[], answer: Tensor): Tensor => {
+  for (const t of temporaries) t.dispose?.();
+  return answer;
+};
+
+/** Formulas in the library's words. */
+function formulasOf(np: Library): Formulas<Tensor> {
   const f = (name: string): Call => np[name]!;
-  /** Temporaries are given back as soon as they are used. */
-  const using = (temporaries: readonly Tensor[], answer: Tensor): Tensor => {
-    for (const t of temporaries) t.dispose?.();
-    return answer;
-  };
-  const sigmoid = (x: Tensor): Tensor => {
-    const n = f('negative')(x);
-    const e = f('exp')(n);
-    const s = f('add')(e, 1);
-    return using([n, e, s], f('reciprocal')(s));
-  };
-  const gelu = (x: Tensor): Tensor => {
-    const square = f('multiply')(x, x);
-    const cube = f('multiply')(x, square);
-    const scaled = f('multiply')(cube, 0.044715);
-    const inner = f('add')(x, scaled);
-    const argument = f('multiply')(inner, 0.7978845608);
-    const t = f('tanh')(argument);
-    const one = f('add')(t, 1);
-    const half = f('multiply')(x, 0.5);
-    return using([square, cube, scaled, inner, argument, t, one, half], f('multiply')(half, one));
-  };
-  const softmax = (x: Tensor): Tensor => {
-    const top = f('max')(x, 1, true);
-    const d = f('subtract')(x, top);
-    const e = f('exp')(d);
-    const total = f('sum')(e, 1, true);
-    return using([top, d, e, total], f('divide')(e, total));
-  };
-  const normalize = (x: Tensor): Tensor => {
-    const d = f('subtract')(x, f('mean')(x));
-    return using([d], f('divide')(d, f('std')(x)));
-  };
-  const formulas: Partial<Readonly<Record<Operation, (a: Tensor, b: Tensor) => Tensor>>> = {
-    add: (a, b) => f('add')(a, b),
-    multiply: (a, b) => f('multiply')(a, b),
-    exp: (a) => f('exp')(a),
-    tanh: (a) => f('tanh')(a),
-    sigmoid,
-    gelu,
-    sum: (a) => f('sum')(a),
-    sum0: (a) => f('sum')(a, 0),
-    sum1: (a) => f('sum')(a, 1),
-    maximum: (a, b) => f('maximum')(a, b),
-    less: (a, b) => f('less')(a, b),
-    log: (a) => f('log')(a),
-    sin: (a) => f('sin')(a),
-    mean: (a) => f('mean')(a),
-    std: (a) => f('std')(a),
-    min: (a) => f('min')(a),
-    argmax: (a) => f('argmax')(a),
-    max0: (a) => f('max')(a, 0),
-    std0: (a) => f('std')(a, 0),
-    argmax1: (a) => f('argmax')(a, 1),
-    mse: (a, b) => {
+  return {
+    ...numpyFormulas(f),
+    sigmoid(x) {
+      const n = f('negative')(x);
+      const e = f('exp')(n);
+      const s = f('add')(e, 1);
+      return using([n, e, s], f('reciprocal')(s));
+    },
+    gelu(x) {
+      const square = f('multiply')(x, x);
+      const cube = f('multiply')(x, square);
+      const scaled = f('multiply')(cube, 0.044715);
+      const inner = f('add')(x, scaled);
+      const argument = f('multiply')(inner, 0.7978845608);
+      const t = f('tanh')(argument);
+      const one = f('add')(t, 1);
+      const half = f('multiply')(x, 0.5);
+      return using([square, cube, scaled, inner, argument, t, one, half], f('multiply')(half, one));
+    },
+    softmax(x) {
+      const top = f('max')(x, 1, true);
+      const d = f('subtract')(x, top);
+      const e = f('exp')(d);
+      const total = f('sum')(e, 1, true);
+      return using([top, d, e, total], f('divide')(e, total));
+    },
+    normalize(x) {
+      const d = f('subtract')(x, f('mean')(x));
+      return using([d], f('divide')(d, f('std')(x)));
+    },
+    mse(a, b) {
       const d = f('subtract')(a, b);
       const s = f('square')(d);
       return using([d, s], f('mean')(s));
     },
     transpose: (a) => f('copy')(f('transpose')(a)),
     concatenate: (a, b) => f('concatenate')([a, b]),
-    sort: (a) => f('sort')(a),
-    max: (a) => f('max')(a),
-    normalize,
-    softmax,
-    matmul: (a, b) => f('matmul')(a, b),
   };
+}
+
+/**
+ * numpy-ts: NumPy's functions over WebAssembly kernels, one thread.
+ *
+ * @throws Error if it is not installed
+ */
+export async function numpyTs(): Promise<Participant> {
+  const np = await library<Library>('numpy-ts');
+  // Its memory is of a fixed size, 256 MB if it is not asked for more: with that, large arrays fall to slower code.
+  np.configureWasm!({ maxMemory: 2 ** 31, scratchSize: 2 ** 28 });
+  const formulas = formulasOf(np);
   return {
     name: 'numpy-ts',
     version: versionOf('numpy-ts'),
     prepare({ operation, dtype, shapes }, inputs): Prepared | string {
       const formula = formulas[operation];
       if (!formula) return 'not offered';
-      const arrays = inputs.map(({ data }, k) => f('array')(data, dtype).reshape(shapes[k]!));
+      const arrays = inputs.map(({ data }, k) => np.array!(data, dtype).reshape(shapes[k]!));
       const compute = () => formula(arrays[0]!, arrays[1]!);
       return {
         run: () => compute().dispose?.(),

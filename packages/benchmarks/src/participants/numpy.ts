@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Input, Work } from '../work.ts';
+import type { Input, Work } from '../work/work.ts';
 import type { Participant, Prepared } from './participant.ts';
 
 const SERVER = fileURLToPath(new URL('../../numpy/server.py', import.meta.url));
@@ -12,7 +12,7 @@ const THREADS = ['OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS', 'MKL_NUM_THREADS'];
 
 /**
  * NumPy in a process of its own, with one thread or all. OpenBLAS chooses its kernels for the processor it finds, unless one is
- * named: what the environment may say of it is not passed on.
+ * named: a choice in the environment is not passed on.
  *
  * @throws Error if there is no python3 with NumPy
  */

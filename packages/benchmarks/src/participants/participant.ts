@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { Input, Work } from '../work.ts';
+import type { Input, Work } from '../work/work.ts';
 
 /** Work that a participant is ready to do, again and again. */
 export interface Prepared {
@@ -13,6 +12,7 @@ export interface Prepared {
   dispose?(): void;
 }
 
+/** A library, or a way to write programs, that does the work and is timed. */
 export interface Participant {
   readonly name: string;
   readonly version: string;
@@ -31,22 +31,4 @@ export function sampled(values: ArrayLike<number>): number[] {
   const list: number[] = [];
   for (let k = 0; k < values.length; k += step) list.push(Number(values[k]));
   return list;
-}
-
-/** A library that may not be installed: the compiler is not to look for it. */
-export const library = <T>(name: string): Promise<T> => import(name) as Promise<T>;
-
-/** Of an installed package, whose manifest need not be among its exports. */
-export function versionOf(name: string): string {
-  for (
-    let folder = new URL('.', import.meta.resolve(name));
-    folder.pathname.includes(name);
-    folder = new URL('..', folder)
-  ) {
-    const manifest = new URL('package.json', folder);
-    if (!existsSync(manifest)) continue;
-    const found = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly name?: string; readonly version?: string };
-    if (found.name === name) return found.version ?? '';
-  }
-  return '';
 }

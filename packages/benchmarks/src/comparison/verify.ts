@@ -1,0 +1,63 @@
+import type { Prepared } from '../participants/participant.ts';
+import type { Work } from '../work/work.ts';
+
+/** The largest difference, relative to the largest value, that rounding in another order of additions may make. */
+const TOLERANCE = { float64: 1e-9, float32: 5e-4 } as const;
+
+/** The participants whose answers are the measure: one that differs from them is not timed. If they differ themselves, nobody is. */
+const MEASURES = /^(numloom|NumPy|plain loops)/;
+
+/** The result of `verify`. */
+export interface Verdict {
+  /** For everyone who is left out the reason: where it differs from this project, and by how much. */
+  readonly differing: ReadonlyMap<string, string>;
+  /** Milliseconds that everyone's first answer took. */
+  readonly durations: ReadonlyMap<string, number>;
+}
+
+/**
+ * Checks that everyone has computed the same, before anyone is timed.
+ *
+ * @throws Error if this project, NumPy and the plain loops differ from each other
+ */
+export async function verify(work: Work, prepared: ReadonlyMap<string, Prepared>): Promise<Verdict> {
+  const differing = new Map<string, string>();
+  const durations = new Map<string, number>();
+  let reference: Answer | undefined;
+  for (const [name, { result }] of prepared) {
+    const start = performance.now();
+    try {
+      const answer = { name, values: await result() };
+      durations.set(name, performance.now() - start);
+      reference ??= answer;
+      compare(work, reference, answer);
+    } catch (error) {
+      if (MEASURES.test(name)) throw error;
+      differing.set(name, (error as Error).message);
+    }
+  }
+  return { differing, durations };
+}
+
+/** The values that a participant has computed. */
+interface Answer {
+  readonly name: string;
+  readonly values: ArrayLike<number>;
+}
+
+/**
+ * Compares two answers to a work.
+ *
+ * @throws Error that says where they differ, and by how much; NaN differs from everything
+ */
+export function compare({ id, dtype }: Work, expected: Answer, got: Answer): void {
+  const head = `${id}: ${got.name} and ${expected.name} differ`;
+  if (got.values.length !== expected.values.length)
+    throw new Error(`${head}: ${got.values.length} and ${expected.values.length} values`);
+  const largest = Array.from(expected.values).reduce((top, v) => Math.max(top, Math.abs(v)), 0);
+  for (let k = 0; k < got.values.length; k++) {
+    const distance = Math.abs(got.values[k]! - expected.values[k]!);
+    if (!(distance <= TOLERANCE[dtype] * Math.max(1, largest)))
+      throw new Error(`${head} at sample ${k}: ${got.values[k]} and ${expected.values[k]}`);
+  }
+}
