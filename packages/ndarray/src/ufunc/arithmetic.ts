@@ -16,7 +16,21 @@ const one = (lane: LaneType): Node => e.constant(lane, lane.endsWith('64') && la
 export const isNan = (a: Node): Node => e.ne(a, a);
 const signsDiffer = (a: Node, b: Node): Node => e.xor(e.lt(a, zero(a.type)), e.lt(b, zero(b.type)));
 
-/** x1 + x2; for bool "or". NumPy: `np.add`. */
+/**
+ * Returns x1 + x2 of each pair of elements, broadcast; for bool that is "or". The result has the common dtype of the
+ * operands: integers wrap, floats are rounded once. NumPy: `np.add`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example
+ * ```ts
+ * np.add([1, 2], 3) // [4, 5]
+ * np.add([[1], [2]], [10, 20]) // [[11, 21], [12, 22]]
+ * ```
+ */
 export const add = defineUfunc<Binary>({
   name: 'add',
   arity: 2,
@@ -27,7 +41,17 @@ export const add = defineUfunc<Binary>({
   complex: ([a, b]) => complex.add(a, b),
 });
 
-/** x1 - x2. NumPy: `np.subtract`. @throws DTypeError for bool */
+/**
+ * Returns x1 - x2 of each pair of elements, broadcast. The result has the common dtype of the operands: integers wrap, floats
+ * are rounded once; bool is refused. NumPy: `np.subtract`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when both operands are bool, `out` is of a lower kind than the result, `where` is not bool, `dtype` is
+ * unknown, or `dtype` is real and an operand complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.subtract([5, 7], [1, 2]) // [4, 5]`
+ */
 export const subtract = defineUfunc<Binary>({
   name: 'subtract',
   arity: 2,
@@ -37,7 +61,17 @@ export const subtract = defineUfunc<Binary>({
   complex: ([a, b]) => complex.sub(a, b),
 });
 
-/** x1 * x2; for bool "and". NumPy: `np.multiply`. */
+/**
+ * Returns x1 * x2 of each pair of elements, broadcast; for bool that is "and". The result has the common dtype of the
+ * operands: integers wrap, floats are rounded once. NumPy: `np.multiply`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.multiply([1, 2, 3], 2) // [2, 4, 6]`
+ */
 export const multiply = defineUfunc<Binary>({
   name: 'multiply',
   arity: 2,
@@ -47,7 +81,21 @@ export const multiply = defineUfunc<Binary>({
   complex: ([a, b]) => complex.multiply(a, b),
 });
 
-/** x1 / x2 in floats: float32 for float32, otherwise float64. NumPy: `np.divide`. */
+/**
+ * Returns x1 / x2 of each pair of elements, broadcast. float32 and complex dtypes stay, all other dtypes are divided in
+ * float64 and rounded once. A division by 0 gives NaN for 0 and an infinity otherwise; complex numbers are divided by the
+ * method of R. Smith ("Algorithm 116: Complex division", 1962), in which no square overflows. NumPy: `np.divide`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example
+ * ```ts
+ * np.divide([1, 3], 2) // [0.5, 1.5]
+ * np.divide([1, -1, 0], 0) // [Infinity, -Infinity, NaN]
+ * ```
+ */
 export const divide = defineUfunc<Division>({
   name: 'divide',
   arity: 2,
@@ -89,7 +137,18 @@ function integerRemainder(a: Node, b: Node): Node {
   return e.select(e.and(e.ne(rest, zero(a.type)), signsDiffer(rest, b)), e.add(rest, b), rest);
 }
 
-/** The floor of x1 / x2; integers divided by zero give 0. NumPy: `np.floor_divide`. */
+/**
+ * Returns floor(x1 / x2) of each pair of elements, broadcast, as Python's `//`. The result has the common dtype of the
+ * operands, int8 for bool; complex operands are refused. Integers divided by 0 give 0; floats divided by 0 give an infinity,
+ * or NaN for 0. NumPy: `np.floor_divide`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.floorDivide([7, -7], 2) // [3, -4]`
+ */
 export const floorDivide = defineUfunc<Binary>({
   name: 'floor_divide',
   arity: 2,
@@ -97,7 +156,18 @@ export const floorDivide = defineUfunc<Binary>({
   build: ([a, b], dtype) => (isFloat(dtype) ? floatFloorDivide(a, b) : integerFloorDivide(a, b)),
 });
 
-/** x1 - floor(x1 / x2) * x2, with the sign of x2, as Python's `%`. NumPy: `np.remainder`. */
+/**
+ * Returns x1 - floor(x1 / x2) * x2 of each pair of elements, broadcast: the remainder has the sign of x2, as Python's `%`.
+ * The result has the common dtype of the operands, int8 for bool; complex operands are refused. Floats give the exact
+ * remainder, rounded once. A remainder by 0 is 0 for integers and NaN for floats. NumPy: `np.remainder`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.remainder([7, -7], 3) // [1, 2]`
+ */
 export const remainder = defineUfunc<Binary>({
   name: 'remainder',
   arity: 2,
@@ -105,10 +175,36 @@ export const remainder = defineUfunc<Binary>({
   build: ([a, b], dtype) => (isFloat(dtype) ? floatRemainder(a, b) : integerRemainder(a, b)),
 });
 
-/** NumPy: `np.mod`. */
+/**
+ * Returns the remainder with the sign of x2: another name of `remainder`. NumPy: `np.mod`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.mod([7, -7], 3) // [1, 2]`
+ */
 export const mod = remainder;
 
-/** x1 ** x2. NumPy: `np.power`. Integers wrap. @throws ArgumentError for an integer to a negative integer scalar */
+/**
+ * Returns x1 ** x2 of each pair of elements, broadcast. The result has the common dtype of the operands, int8 for bool;
+ * integers wrap, and negative exponents in an integer array give 1 / x1 ** -x2 without its fraction (0 for 0). x ** 0 and
+ * 1 ** x are 1, NaN included; a negative number to a fraction is NaN. `np.power.info.ulp` bounds the error for floats.
+ * NumPy: `np.power`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand of a power of integers is a negative scalar, an operand is missing, `out` is not an
+ * array, or an option is unknown
+ * @example
+ * ```ts
+ * np.power([2, 3], 2) // [4, 9]
+ * np.power([4, -4], 0.5) // [2, NaN]
+ * ```
+ */
 export const power = defineUfunc<Binary>({
   name: 'power',
   arity: 2,
@@ -122,7 +218,17 @@ export const power = defineUfunc<Binary>({
   complex: ([a, b]) => complex.helper('pow', a, b),
 });
 
-/** NumPy: `np.pow`. */
+/**
+ * Returns x1 ** x2: another name of `power`. NumPy: `np.pow`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand of a power of integers is a negative scalar, an operand is missing, `out` is not an
+ * array, or an option is unknown
+ * @example `np.pow(2, [1, 2, 3]) // [2, 4, 8]`
+ */
 export const pow = power;
 
 const integerPower = (a: Node, b: Node, dtype: DType): Node =>
@@ -130,7 +236,16 @@ const integerPower = (a: Node, b: Node, dtype: DType): Node =>
 
 const negativeAdvice = 'The numpy boolean negative, the `-` operator, is not supported, use logicalNot instead';
 
-/** -x; unsigned integers wrap. NumPy: `np.negative`. @throws DTypeError for bool */
+/**
+ * Returns -x of each element. The dtype is kept: integers wrap, unsigned ones too; bool is refused. NumPy: `np.negative`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is bool, `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or
+ * `dtype` is real and an operand complex
+ * @throws OverflowError when x is a scalar that does not fit its integer dtype
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.negative([1, -2]) // [-1, 2]`
+ */
 export const negative = defineUfunc<Unary>({
   name: 'negative',
   arity: 1,
@@ -140,7 +255,16 @@ export const negative = defineUfunc<Unary>({
   complex: ([a]) => complex.negate(a),
 });
 
-/** x, copied. NumPy: `np.positive`. */
+/**
+ * Returns +x of each element, which is a copy of x. The dtype is kept; bool is refused. NumPy: `np.positive`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is bool, `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or
+ * `dtype` is real and an operand complex
+ * @throws OverflowError when x is a scalar that does not fit its integer dtype
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.positive([1, -2]) // [1, -2]`
+ */
 export const positive = defineUfunc<Unary>({
   name: 'positive',
   arity: 1,
@@ -150,7 +274,22 @@ export const positive = defineUfunc<Unary>({
   complex: ([a]) => a,
 });
 
-/** |x|. NumPy: `np.abs`. */
+/**
+ * Returns |x| of each element. The dtype is kept, except that complex numbers give the dtype of their parts, float32 or
+ * float64: their magnitude is sqrt(re^2 + im^2), without overflow on the way. The lowest integer of a signed dtype wraps to
+ * itself. NumPy: `np.abs`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when x is a scalar that does not fit its integer dtype
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example
+ * ```ts
+ * np.abs([-1.5, 2]) // [1.5, 2]
+ * np.abs(new np.Complex(3, 4)) // 5
+ * ```
+ */
 export const abs = defineUfunc<UnaryReal>({
   name: 'absolute',
   arity: 1,
@@ -160,10 +299,29 @@ export const abs = defineUfunc<UnaryReal>({
   complex: ([a]) => complex.magnitude(a),
 });
 
-/** NumPy: `np.absolute`. */
+/**
+ * Returns |x| of each element: another name of `abs`. NumPy: `np.absolute`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when x is a scalar that does not fit its integer dtype
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.absolute([-1.5, 2]) // [1.5, 2]`
+ */
 export const absolute = abs;
 
-/** x * x. NumPy: `np.square`. */
+/**
+ * Returns x * x of each element. The dtype is kept, except that bool gives int8; integers wrap, floats are rounded once.
+ * NumPy: `np.square`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when x is a scalar that does not fit its integer dtype
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.square([2, -3]) // [4, 9]`
+ */
 export const square = defineUfunc<Unary>({
   name: 'square',
   arity: 1,
@@ -173,7 +331,21 @@ export const square = defineUfunc<Unary>({
   complex: ([a]) => complex.multiply(a, a),
 });
 
-/** The square root; NaN below 0. NumPy: `np.sqrt`. */
+/**
+ * Returns the square root of each element: NaN for negative numbers, -0 for -0, and the root with a real part of at least 0
+ * for complex numbers. The result is float32 for float32, bool and integers of up to 16 bits, float64 for all other real
+ * dtypes; complex dtypes stay. `np.sqrt.info.ulp` bounds the error for real x in `np.sqrt.info.domain`. NumPy: `np.sqrt`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example
+ * ```ts
+ * np.sqrt([4, 2, -1]) // [2, 1.4142..., NaN]
+ * np.sqrt(new np.Complex(-4)) // 2j
+ * ```
+ */
 export const sqrt = defineUfunc<UnaryFloat>({
   name: 'sqrt',
   arity: 1,
@@ -185,7 +357,17 @@ export const sqrt = defineUfunc<UnaryFloat>({
   complex: ([a]) => complex.helper('sqrt', a),
 });
 
-/** 1 / x. NumPy: `np.reciprocal`. */
+/**
+ * Returns 1 / x of each element. The dtype is kept, except that bool gives int8; the quotient of integers is cut to a whole
+ * number, and 0 gives 0 for them, an infinity for floats and NaN for complex numbers. NumPy: `np.reciprocal`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when x is a scalar that does not fit its integer dtype
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.reciprocal([2, 4]) // [0.5, 0.25]`
+ */
 export const reciprocal = defineUfunc<Unary>({
   name: 'reciprocal',
   arity: 1,
@@ -194,7 +376,17 @@ export const reciprocal = defineUfunc<Unary>({
   complex: ([a]) => complex.reciprocal(a),
 });
 
-/** -1, 0 or 1; NaN stays. NumPy: `np.sign`. */
+/**
+ * Returns the sign of each element: -1, 0 or 1, and NaN for NaN; for complex numbers z / |z|, and 0 for 0. The dtype is kept;
+ * bool is refused. NumPy: `np.sign`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is bool, `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or
+ * `dtype` is real and an operand complex
+ * @throws OverflowError when x is a scalar that does not fit its integer dtype
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.sign([-2, 0, 3]) // [-1, 0, 1]`
+ */
 export const sign = defineUfunc<Unary>({
   name: 'sign',
   arity: 1,
@@ -209,7 +401,18 @@ export const sign = defineUfunc<Unary>({
   complex: ([a]) => complex.sign(a),
 });
 
-/** sqrt(x1^2 + x2^2) without overflow. NumPy: `np.hypot`. */
+/**
+ * Returns sqrt(x1^2 + x2^2) of each pair of elements, broadcast, without overflow on the way. An infinite operand gives
+ * Infinity, even beside NaN. The result is float32 where every operand is float32, bool or an integer of up to 16 bits,
+ * float64 otherwise; complex operands are refused. `np.hypot.info.ulp` bounds the error for operands in
+ * `np.hypot.info.domain`. NumPy: `np.hypot`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.hypot(3, 4) // 5`
+ */
 export const hypot = defineUfunc<BinaryFloat>({
   name: 'hypot',
   arity: 2,
@@ -219,10 +422,29 @@ export const hypot = defineUfunc<BinaryFloat>({
   build: ([a, b]) => math.scalarFunction('hypot', a, b),
 });
 
-/** NumPy: `np.true_divide`. */
+/**
+ * Returns x1 / x2: another name of `divide`. NumPy: `np.true_divide`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.trueDivide(1, [2, 4]) // [0.5, 0.25]`
+ */
 export const trueDivide = divide;
 
-/** The remainder with the sign of x1, as C's. NumPy: `np.fmod`. */
+/**
+ * Returns x1 - trunc(x1 / x2) * x2 of each pair of elements, broadcast: the remainder has the sign of x1, as C's `fmod`. The
+ * result has the common dtype of the operands, int8 for bool; complex operands are refused. The result is exact. A remainder
+ * by 0 is 0 for integers and NaN for floats. NumPy: `np.fmod`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.fmod([7, -7], 3) // [1, -1]`
+ */
 export const fmod = defineUfunc<Binary>({
   name: 'fmod',
   arity: 2,
@@ -230,9 +452,31 @@ export const fmod = defineUfunc<Binary>({
   build: ([a, b], dtype) => (isFloat(dtype) ? math.scalarFunction('fmod', a, b) : e.irem(a, b)),
 });
 
-/** x1 ** x2 in floats. NumPy: `np.float_power`. */
+/**
+ * Returns x1 ** x2 of each pair of elements, broadcast, in float64 whatever the dtypes, so that integers take negative
+ * exponents; complex operands are refused. `np.power.info.ulp` bounds the error. NumPy: `np.float_power`.
+ *
+ * @throws BroadcastError when the shapes of the operands cannot be broadcast together
+ * @throws DTypeError when an operand is complex
+ * @throws ArgumentError when an operand is missing
+ * @example `np.floatPower([2n, 4n], -1) // [0.5, 0.25]`
+ */
 export const floatPower = (x1: Operand, x2: Operand): NDArray => power(x1, x2, { dtype: 'float64' });
 
-/** The floor of the quotient, and the remainder. NumPy: `np.divmod`. */
+/**
+ * Returns floor(x1 / x2) and the remainder with the sign of x2, of each pair of elements, broadcast, as Python's `divmod`:
+ * `floorDivide` and `remainder`, with their dtypes and their results for 0. NumPy: `np.divmod`.
+ *
+ * @throws BroadcastError when the shapes of the operands cannot be broadcast together
+ * @throws DTypeError when an operand is complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing
+ * @example
+ * ```ts
+ * const { quotient, remainder } = np.divmod([7, -7], 3);
+ * quotient // [2, -3]
+ * remainder // [1, 2]
+ * ```
+ */
 export const divmod = (x1: Operand, x2: Operand): NamedTuple<{ quotient: NDArray; remainder: NDArray }> =>
   namedTuple({ quotient: floorDivide(x1, x2), remainder: remainder(x1, x2) });

@@ -8,7 +8,17 @@ import { floating } from './type-rules.ts';
 import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
-/** e^x: below 1 ulp in float64 and float32, on the whole range. NumPy: `np.exp`. */
+/**
+ * Returns e^x of each element: 0 for -Infinity, Infinity where the result is too large for the dtype. The result is float32
+ * for float32, bool and integers of up to 16 bits, float64 for all other real dtypes; complex dtypes stay. `np.exp.info.ulp`
+ * bounds the error for real x in `np.exp.info.domain`. NumPy: `np.exp`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.exp([0, 1]) // [1, 2.7182...]`
+ */
 export const exp = defineUfunc<UnaryFloat>({
   name: 'exp',
   arity: 1,
@@ -18,7 +28,17 @@ export const exp = defineUfunc<UnaryFloat>({
   complex: ([z]) => complex.helper('exp', z),
 });
 
-/** e^x - 1, accurate near 0: at most 2 ulp. NumPy: `np.expm1`. */
+/**
+ * Returns e^x - 1 of each element, without cancellation near 0; -1 for -Infinity. The result is float32 for float32, bool and
+ * integers of up to 16 bits, float64 for all other real dtypes; complex dtypes stay. `np.expm1.info.ulp` bounds the error for
+ * real x in `np.expm1.info.domain`. NumPy: `np.expm1`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.expm1([0, 1e-10]) // [0, 1.00000000005e-10]`
+ */
 export const expm1 = defineUfunc<UnaryFloat>({
   name: 'expm1',
   arity: 1,
@@ -28,7 +48,17 @@ export const expm1 = defineUfunc<UnaryFloat>({
   complex: ([z]) => complex.helper('expm1', z),
 });
 
-/** 2^x. NumPy: `np.exp2`. */
+/**
+ * Returns 2^x of each element: 0 for -Infinity, Infinity where the result is too large for the dtype. The result is float32
+ * for float32, bool and integers of up to 16 bits, float64 for all other real dtypes; complex dtypes stay. `np.exp2.info.ulp`
+ * bounds the error for real x in `np.exp2.info.domain`. NumPy: `np.exp2`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.exp2([3, -1]) // [8, 0.5]`
+ */
 export const exp2 = defineUfunc<UnaryFloat>({
   name: 'exp2',
   arity: 1,
@@ -40,7 +70,18 @@ export const exp2 = defineUfunc<UnaryFloat>({
   complex: ([z]) => complex.helper('exp', complex.scale(z, Math.LN2)),
 });
 
-/** The natural logarithm: below 1 ulp; -inf at 0, NaN below. NumPy: `np.log`. */
+/**
+ * Returns the natural logarithm of each element: -Infinity for 0, NaN for negative numbers; complex numbers give the
+ * principal value, whose imaginary part is from -pi to pi. The result is float32 for float32, bool and integers of up to 16
+ * bits, float64 for all other real dtypes; complex dtypes stay. `np.log.info.ulp` bounds the error for real x in
+ * `np.log.info.domain`. NumPy: `np.log`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.log([1, Math.E, 0]) // [0, 1, -Infinity]`
+ */
 export const log = defineUfunc<UnaryFloat>({
   name: 'log',
   arity: 1,
@@ -50,7 +91,17 @@ export const log = defineUfunc<UnaryFloat>({
   complex: ([z]) => complex.helper('log', z),
 });
 
-/** log(1 + x), accurate near 0: at most 2 ulp. NumPy: `np.log1p`. */
+/**
+ * Returns log(1 + x) of each element, without cancellation near 0: -Infinity for -1, NaN below. The result is float32 for
+ * float32, bool and integers of up to 16 bits, float64 for all other real dtypes; complex dtypes stay. `np.log1p.info.ulp`
+ * bounds the error for real x in `np.log1p.info.domain`. NumPy: `np.log1p`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.log1p([0, 1e-10, -1]) // [0, 9.9999...e-11, -Infinity]`
+ */
 export const log1p = defineUfunc<UnaryFloat>({
   name: 'log1p',
   arity: 1,
@@ -60,7 +111,17 @@ export const log1p = defineUfunc<UnaryFloat>({
   complex: ([z]) => complex.helper('log1p', z),
 });
 
-/** NumPy: `np.log2`. */
+/**
+ * Returns the logarithm of each element to the base 2: -Infinity for 0, NaN for negative numbers. The result is float32 for
+ * float32, bool and integers of up to 16 bits, float64 for all other real dtypes; complex dtypes stay. `np.log2.info.ulp`
+ * bounds the error for real x in `np.log2.info.domain`. NumPy: `np.log2`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.log2([8, 0.5, 0]) // [3, -1, -Infinity]`
+ */
 export const log2 = defineUfunc<UnaryFloat>({
   name: 'log2',
   arity: 1,
@@ -70,7 +131,17 @@ export const log2 = defineUfunc<UnaryFloat>({
   complex: ([z]) => complex.scale(complex.helper('log', z), Math.LOG2E),
 });
 
-/** NumPy: `np.log10`. */
+/**
+ * Returns the logarithm of each element to the base 10: -Infinity for 0, NaN for negative numbers. The result is float32 for
+ * float32, bool and integers of up to 16 bits, float64 for all other real dtypes; complex dtypes stay. `np.log10.info.ulp`
+ * bounds the error for real x in `np.log10.info.domain`. NumPy: `np.log10`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.log10([1000, 0.1, 0]) // [3, -1, -Infinity]`
+ */
 export const log10 = defineUfunc<UnaryFloat>({
   name: 'log10',
   arity: 1,
@@ -80,7 +151,16 @@ export const log10 = defineUfunc<UnaryFloat>({
   complex: ([z]) => complex.scale(complex.helper('log', z), Math.LOG10E),
 });
 
-/** NumPy: `np.cbrt`. */
+/**
+ * Returns the cube root of each element, negative for negative numbers. The result is float32 for float32, bool and integers
+ * of up to 16 bits, float64 otherwise; complex x is refused. `np.cbrt.info.ulp` bounds the error for x in
+ * `np.cbrt.info.domain`. NumPy: `np.cbrt`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.cbrt([27, -8]) // [3, -2]`
+ */
 export const cbrt = defineUfunc<UnaryFloat>({
   name: 'cbrt',
   arity: 1,
@@ -90,7 +170,18 @@ export const cbrt = defineUfunc<UnaryFloat>({
   build: ([a]) => math.scalarFunction('cbrt', a),
 });
 
-/** log(e^x1 + e^x2) without overflow. NumPy: `np.logaddexp`. */
+/**
+ * Returns log(e^x1 + e^x2) of each pair of elements, broadcast, without overflow on the way: with the larger operand m and
+ * the smaller n it is m + log1p(e^(n - m)). Two equal infinities give that infinity. The result is float32 where every
+ * operand is float32, bool or an integer of up to 16 bits, float64 otherwise; complex operands are refused.
+ * NumPy: `np.logaddexp`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.logaddexp(1000, 1000) // 1000.6931...`
+ */
 export const logaddexp = defineUfunc<BinaryFloat>({
   name: 'logaddexp',
   arity: 2,
@@ -103,7 +194,16 @@ export const logaddexp = defineUfunc<BinaryFloat>({
   },
 });
 
-/** log2(2^x1 + 2^x2) without overflow. NumPy: `np.logaddexp2`. */
+/**
+ * Returns log2(2^x1 + 2^x2) of each pair of elements, broadcast, without overflow on the way: `logaddexp` of the operands
+ * times log(2), divided by log(2). The result is float32 if all operands are float32 arrays, float64 otherwise; complex
+ * operands are refused. NumPy: `np.logaddexp2`.
+ *
+ * @throws BroadcastError when the shapes of the operands cannot be broadcast together
+ * @throws DTypeError when an operand is complex
+ * @throws ArgumentError when an operand is missing
+ * @example `np.logaddexp2([3, 0], [3, 1]) // [4, 1.5849...]`
+ */
 export const logaddexp2 = (x1: Operand, x2: Operand): NDArray => {
   const scaled = (x: Operand) => divide(x, Math.LOG2E);
   return divide(logaddexp(scaled(x1), scaled(x2)), Math.LN2);

@@ -12,7 +12,18 @@ function chosen(a: complex.Pair, b: complex.Pair, order: (a: complex.Pair, b: co
   return complex.pair(e.select(first, a.re, b.re), e.select(first, a.im, b.im));
 }
 
-/** The larger; NaN if either is NaN. Of two equal values (0 and -0) the second, as NumPy's SIMD loops. NumPy: `np.maximum`. */
+/**
+ * Returns the larger of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For 0 and -0 it returns
+ * x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
+ * imaginary ones. NumPy: `np.maximum`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.maximum([1, 5, NaN], 3) // [3, 5, NaN]`
+ */
 export const maximum = defineUfunc<Binary>({
   name: 'maximum',
   arity: 2,
@@ -26,7 +37,18 @@ export const maximum = defineUfunc<Binary>({
   complex: ([a, b]) => chosen(a, b, complex.lexically(e.gt, e.ge)),
 });
 
-/** The smaller; NaN if either is NaN. NumPy: `np.minimum`. */
+/**
+ * Returns the smaller of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For 0 and -0 it returns
+ * x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
+ * imaginary ones. NumPy: `np.minimum`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.minimum([1, 5, NaN], 3) // [1, 3, NaN]`
+ */
 export const minimum = defineUfunc<Binary>({
   name: 'minimum',
   arity: 2,
@@ -40,7 +62,17 @@ export const minimum = defineUfunc<Binary>({
   complex: ([a, b]) => chosen(a, b, complex.lexically(e.lt, e.le)),
 });
 
-/** The larger; a NaN gives way to a number. NumPy: `np.fmax`. */
+/**
+ * Returns the larger of each pair of elements, broadcast. If one of them is NaN, the result is the other one. For 0 and -0 it
+ * returns x2. The result has the common dtype of the operands; complex operands are refused. NumPy: `np.fmax`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.fmax([1, 5, NaN], 3) // [3, 5, 3]`
+ */
 export const fmax = defineUfunc<Binary>({
   name: 'fmax',
   arity: 2,
@@ -50,7 +82,17 @@ export const fmax = defineUfunc<Binary>({
     a.type === 'mask' ? e.or(a, b) : isFloat(dtype) ? e.select(isNan(b), a, e.max(b, a)) : e.max(b, a),
 });
 
-/** The smaller; a NaN gives way to a number. NumPy: `np.fmin`. */
+/**
+ * Returns the smaller of each pair of elements, broadcast. If one of them is NaN, the result is the other one. For 0 and -0
+ * it returns x2. The result has the common dtype of the operands; complex operands are refused. NumPy: `np.fmin`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws OverflowError when a scalar does not fit the integer dtype of the operands
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.fmin([1, 5, NaN], 3) // [1, 3, 3]`
+ */
 export const fmin = defineUfunc<Binary>({
   name: 'fmin',
   arity: 2,

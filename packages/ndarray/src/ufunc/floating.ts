@@ -10,7 +10,19 @@ const hasLimit = (a: Node): Node => e.lt(e.abs(a), Number.POSITIVE_INFINITY);
 const signBit = (a: Node): Node => (a.type === 'f32' ? e.bitcast(a, 'i32') : e.bitcast(a, 'i64'));
 const big = (a: Node, value: bigint): Node => e.constant(a.type, a.type === 'i64' ? value : Number(value));
 
-/** |x| in floats. NumPy: `np.fabs`. */
+/**
+ * Returns |x| of each element in floats; `abs` keeps the dtype of integers and takes complex numbers. The result is float32
+ * for float32, bool and integers of up to 16 bits, float64 otherwise; complex x is refused. NumPy: `np.fabs`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example
+ * ```ts
+ * np.fabs([-1.5, 2]) // [1.5, 2]
+ * np.fabs([-3n]).dtype // 'float64'
+ * ```
+ */
 export const fabs = defineUfunc<UnaryFloat>({
   name: 'fabs',
   arity: 1,
@@ -26,12 +38,38 @@ const isSignedInfinity = (name: string, sign: 1 | -1): UnaryBool =>
     types: testing,
     build: ([a]) => e.eq(a, sign * Number.POSITIVE_INFINITY),
   });
-/** NumPy: `np.isposinf`. */
+/**
+ * Tests whether each element is Infinity; the result is bool. Integers and bool never are; complex x is refused.
+ * NumPy: `np.isposinf`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.isposinf([Infinity, -Infinity, NaN]) // [true, false, false]`
+ */
 export const isposinf = isSignedInfinity('isposinf', 1);
-/** NumPy: `np.isneginf`. */
+/**
+ * Tests whether each element is -Infinity; the result is bool. Integers and bool never are; complex x is refused.
+ * NumPy: `np.isneginf`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.isneginf([Infinity, -Infinity, NaN]) // [false, true, false]`
+ */
 export const isneginf = isSignedInfinity('isneginf', -1);
 
-/** 0 below 0, 1 above, x2 at 0. NumPy: `np.heaviside`. */
+/**
+ * Returns the Heaviside step function of each pair of elements, broadcast: 0 where x1 < 0, x2 where x1 = 0, 1 where x1 > 0,
+ * and NaN where x1 is NaN. The result is float32 where every operand is float32, bool or an integer of up to 16 bits, float64
+ * otherwise; complex operands are refused. NumPy: `np.heaviside`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.heaviside([-1, 0, 2], 0.5) // [0, 0.5, 1]`
+ */
 export const heaviside = defineUfunc<BinaryFloat>({
   name: 'heaviside',
   arity: 2,
@@ -42,7 +80,16 @@ export const heaviside = defineUfunc<BinaryFloat>({
   },
 });
 
-/** NumPy: `np.isnan`. */
+/**
+ * Tests whether each element is NaN, a complex number whether one of its parts is; the result is bool. Integers and bool
+ * never are. NumPy: `np.isnan`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.isnan([1, NaN, Infinity]) // [false, true, false]`
+ */
 export const isnan = defineUfunc<UnaryBool>({
   name: 'isnan',
   arity: 1,
@@ -51,7 +98,16 @@ export const isnan = defineUfunc<UnaryBool>({
   build: ([a]) => e.ne(a, a),
   complex: ([z]) => complex.isNan(z),
 });
-/** NumPy: `np.isinf`. */
+/**
+ * Tests whether each element is Infinity or -Infinity, a complex number whether one of its parts is; the result is bool.
+ * Integers and bool never are. NumPy: `np.isinf`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.isinf([1, NaN, -Infinity]) // [false, false, true]`
+ */
 export const isinf = defineUfunc<UnaryBool>({
   name: 'isinf',
   arity: 1,
@@ -60,7 +116,16 @@ export const isinf = defineUfunc<UnaryBool>({
   build: ([a]) => isInfinite(a),
   complex: ([z]) => e.or(isInfinite(z.re), isInfinite(z.im)),
 });
-/** NumPy: `np.isfinite`. */
+/**
+ * Tests whether each element is neither NaN nor an infinity, a complex number whether both of its parts are finite; the
+ * result is bool. Integers and bool always are. NumPy: `np.isfinite`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.isfinite([1, NaN, Infinity]) // [true, false, false]`
+ */
 export const isfinite = defineUfunc<UnaryBool>({
   name: 'isfinite',
   arity: 1,
@@ -70,7 +135,15 @@ export const isfinite = defineUfunc<UnaryBool>({
   complex: ([z]) => e.and(hasLimit(z.re), hasLimit(z.im)),
 });
 
-/** True for negative values, -0 and negative NaN. NumPy: `np.signbit`. */
+/**
+ * Tests whether the sign bit of each element is set, which it is for negative numbers, -0 and negative NaN; the result is
+ * bool. Complex x is refused. NumPy: `np.signbit`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.signbit([-1, 0, -0]) // [true, false, true]`
+ */
 export const signbit = defineUfunc<UnaryBool>({
   name: 'signbit',
   arity: 1,
@@ -78,7 +151,17 @@ export const signbit = defineUfunc<UnaryBool>({
   build: ([a]) => e.lt(signBit(a), big(signBit(a), 0n)),
 });
 
-/** The magnitude of x1 with the sign of x2. NumPy: `np.copysign`. */
+/**
+ * Returns |x1| with the sign of x2, for each pair of elements, broadcast; the sign bit of -0 and of NaN counts. The result is
+ * float32 where every operand is float32, bool or an integer of up to 16 bits, float64 otherwise; complex operands are
+ * refused. NumPy: `np.copysign`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.copysign([1, -2], [-0, 3]) // [-1, 2]`
+ */
 export const copysign = defineUfunc<BinaryFloat>({
   name: 'copysign',
   arity: 2,
@@ -90,7 +173,17 @@ export const copysign = defineUfunc<BinaryFloat>({
   },
 });
 
-/** The next number of the dtype after x1 in the direction of x2. NumPy: `np.nextafter`. */
+/**
+ * Returns the number of the dtype that follows x1 in the direction of x2, for each pair of elements, broadcast: x2 if they
+ * are equal, NaN if one of them is NaN. The result is float32 where every operand is float32, bool or an integer of up to 16
+ * bits, float64 otherwise; complex operands are refused. NumPy: `np.nextafter`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when an operand is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is
+ * unknown
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.nextafter(1, 2) // 1.0000000000000002`
+ */
 export const nextafter = defineUfunc<BinaryFloat>({
   name: 'nextafter',
   arity: 2,

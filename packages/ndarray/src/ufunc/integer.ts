@@ -58,8 +58,27 @@ function ofWholeNumbers(ufunc: Binary): Ufunc & ((x1: Operand, x2: Operand) => N
   return Object.assign(call, { info });
 }
 
-/** The greatest common divisor, of whole numbers. NumPy: `np.gcd`. */
+/**
+ * Returns the greatest common divisor of |x1| and |x2| of each pair of integers, broadcast; gcd(x, 0) is |x|. The result has
+ * the common integer dtype; whole numbers in JavaScript, alone or in lists, count as int64. NumPy: `np.gcd`.
+ *
+ * @throws BroadcastError when the shapes of the operands cannot be broadcast together
+ * @throws DTypeError when an operand is bool, complex, an array of floats or a list with fractions, or when int64 meets
+ * uint64, whose common dtype is float64
+ * @throws OverflowError when a bigint is outside of the range of int64
+ * @example `np.gcd([12, -8, 5], [18, 12, 0]) // [6, 4, 5]`
+ */
 export const gcd = ofWholeNumbers(gcdUfunc);
 
-/** The least common multiple, of whole numbers. NumPy: `np.lcm`. */
+/**
+ * Returns the least common multiple of |x1| and |x2| of each pair of integers, broadcast; lcm(x, 0) is 0, and a multiple that
+ * is too large wraps. The result has the common integer dtype; whole numbers in JavaScript, alone or in lists, count as
+ * int64. NumPy: `np.lcm`.
+ *
+ * @throws BroadcastError when the shapes of the operands cannot be broadcast together
+ * @throws DTypeError when an operand is bool, complex, an array of floats or a list with fractions, or when int64 meets
+ * uint64, whose common dtype is float64
+ * @throws OverflowError when a bigint is outside of the range of int64
+ * @example `np.lcm([4, -6], [6, 4]) // [12, 12]`
+ */
 export const lcm = ofWholeNumbers(lcmUfunc);

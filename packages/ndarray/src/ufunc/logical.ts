@@ -4,7 +4,16 @@ import { logical } from './type-rules.ts';
 import type { BinaryBool, UnaryBool } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
-/** NumPy: `np.logical_and`. */
+/**
+ * Tests whether both elements of each pair are true, broadcast: 0 is false, every other number is true, NaN included; the
+ * result is bool. NumPy: `np.logical_and`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.logicalAnd([1, 0, 2], [3, 4, 0]) // [true, false, false]`
+ */
 export const logicalAnd = defineUfunc<BinaryBool>({
   name: 'logical_and',
   arity: 2,
@@ -13,7 +22,16 @@ export const logicalAnd = defineUfunc<BinaryBool>({
   build: ([a, b]) => e.and(a, b),
   complex: ([a, b]) => e.and(isNotZero(a), isNotZero(b)),
 });
-/** NumPy: `np.logical_or`. */
+/**
+ * Tests whether at least one element of each pair is true, broadcast: 0 is false, every other number is true, NaN included;
+ * the result is bool. NumPy: `np.logical_or`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.logicalOr([1, 0, 0], [3, 4, 0]) // [true, true, false]`
+ */
 export const logicalOr = defineUfunc<BinaryBool>({
   name: 'logical_or',
   arity: 2,
@@ -22,7 +40,16 @@ export const logicalOr = defineUfunc<BinaryBool>({
   build: ([a, b]) => e.or(a, b),
   complex: ([a, b]) => e.or(isNotZero(a), isNotZero(b)),
 });
-/** NumPy: `np.logical_xor`. */
+/**
+ * Tests whether exactly one element of each pair is true, broadcast: 0 is false, every other number is true, NaN included;
+ * the result is bool. NumPy: `np.logical_xor`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
+ * @example `np.logicalXor([1, 0, 0], [3, 4, 0]) // [false, true, false]`
+ */
 export const logicalXor = defineUfunc<BinaryBool>({
   name: 'logical_xor',
   arity: 2,
@@ -31,7 +58,16 @@ export const logicalXor = defineUfunc<BinaryBool>({
   build: ([a, b]) => e.xor(a, b),
   complex: ([a, b]) => e.xor(isNotZero(a), isNotZero(b)),
 });
-/** NumPy: `np.logical_not`. */
+/**
+ * Tests whether each element is false: 0 is false, every other number is true, NaN included; the result is bool.
+ * NumPy: `np.logical_not`.
+ *
+ * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
+ * real and an operand complex
+ * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
+ * @example `np.logicalNot([0, 2, NaN]) // [true, false, false]`
+ */
 export const logicalNot = defineUfunc<UnaryBool>({
   name: 'logical_not',
   arity: 1,

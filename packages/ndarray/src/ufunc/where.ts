@@ -18,8 +18,14 @@ import { checkOptions } from './ufunc.ts';
 const formulas = new Map<string, Formula>();
 
 /**
- * x1 where the condition holds, x2 elsewhere; the three are broadcast together. NumPy: `np.where(condition, x, y)`.
- * Both values are computed; it chooses.
+ * Returns x1 where the condition is true and x2 elsewhere, for each element, all three broadcast. Any number but 0 counts as
+ * true. The result has the common dtype of x1 and x2. Both are computed before one is chosen; `np.nonzero` gives the indices
+ * where a condition is true. NumPy: `np.where(condition, x, y)`.
+ *
+ * @throws BroadcastError when the shapes of the operands cannot be broadcast together
+ * @throws DTypeError when an operand is missing or holds anything but numbers
+ * @throws OverflowError when a value is a scalar that does not fit the integer dtype of the other one
+ * @example `np.where([true, false, true], [1, 2, 3], 0) // [1, 0, 3]`
  */
 export function where<A extends Operand, B extends Operand>(condition: Operand, x1: A, x2: B): NDArray<Common<A, B>> {
   const given = [condition, x1, x2];
@@ -76,7 +82,22 @@ function chooseSymbols([mask, a, b]: (SymbolicArray | Scalar)[]): SymbolicArray 
 
 const both = fuse((x: Operand, low: Operand, high: Operand) => minimum(maximum(x, low), high));
 
-/** Values below `min` become min, above `max` max; null leaves a side open. NumPy: `np.clip`. */
+/**
+ * Returns each element limited to a range, minimum(maximum(x, min), max), broadcast: elements below `min` become min, those
+ * above `max` become max, and null leaves a side open. Where `min` is above `max` the result is max; NaN stays NaN. The
+ * result has the common dtype of the operands. Complex numbers are taken with one bound only. NumPy: `np.clip`.
+ *
+ * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+ * @throws DTypeError when x is complex and both bounds are given, `out` is of a lower kind than the result, or `where` is not
+ * bool
+ * @throws OverflowError when the only bound is a scalar that does not fit the integer dtype of x
+ * @throws ArgumentError when `out` is not an array or an option is unknown
+ * @example
+ * ```ts
+ * np.clip([1, 5, 9], 2, 6) // [2, 5, 6]
+ * np.clip([1, 5, 9], null, 6) // [1, 5, 6]
+ * ```
+ */
 export function clip<A extends Operand>(
   x: A,
   min: Operand | null = null,
