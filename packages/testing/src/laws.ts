@@ -116,7 +116,8 @@ export function throwsOnly<T>(
       try {
         f(value);
       } catch (error) {
-        check((error as Error).name === name, `${String(error)} is thrown, no ${name}`);
+        const isNamed = typeof error === 'object' && error !== null && 'name' in error && error.name === name;
+        check(isNamed, `${String(error)} is thrown, no ${name}`);
       }
     }),
     options,

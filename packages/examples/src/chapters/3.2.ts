@@ -37,10 +37,7 @@ print(
 );
 
 const z = np.linspace(-5, 5, 101);
-const lines = { sigmoid: sigmoid(z), 'relu / 5': np.divide(relu(z), 5), tanh: np.tanh(z) } as Record<
-  string,
-  np.NDArray
->;
+const lines: Record<string, np.NDArray> = { sigmoid: sigmoid(z), 'relu / 5': np.divide(relu(z), 5), tanh: np.tanh(z) };
 await writePlot('chapter-3.2.svg', {
   title: 'activations',
   width: 360,

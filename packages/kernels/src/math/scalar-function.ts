@@ -7,7 +7,7 @@ import { call, cast, type Node } from '../expression/expression.ts';
  * @example
  * ```ts
  * const x = expression.input(0, 'f64');
- * evaluate(scalarFunction('cbrt', x), [27]) // 3
+ * evaluate(math.scalarFunction('cbrt', x), [27]) // 3
  * ```
  */
 export function scalarFunction(name: string, ...args: Node[]): Node {

@@ -148,7 +148,7 @@ function quantiles(
   const n = sorted.shape.at(-1)!;
   const rows = sizeOf(kept);
   const result = allocateArray([...parts.shape, ...kept], sorted.dtype);
-  const [values, target] = [sorted.data as Values, result.data as Values];
+  const [values, target] = [sorted.data as Values, result.data];
   for (let row = 0; row < rows; row++) {
     let valid = n;
     if (skipNan) while (valid > 0 && Number.isNaN(values[row * n + valid - 1]!)) valid--;

@@ -61,7 +61,7 @@ export const lecunNormal = normal(({ fanIn }) => 1 / fanIn);
  *
  * PyTorch: `torch.nn.init.xavier_uniform_`.
  *
- * @example `np.max(np.abs(initializers.xavierUniform([9], { fanIn: 2, fanOut: 4 }, np.random.defaultRng(1)))).item() < 1 // true`
+ * @example `np.all(np.less(np.abs(initializers.xavierUniform([9], { fanIn: 2, fanOut: 4 }, np.random.defaultRng(1))), 1)).item() // true`
  */
 export const xavierUniform = uniform(({ fanIn, fanOut }) => Math.sqrt(6 / (fanIn + fanOut)));
 
@@ -71,6 +71,6 @@ export const xavierUniform = uniform(({ fanIn, fanOut }) => Math.sqrt(6 / (fanIn
  *
  * PyTorch: `torch.nn.init.kaiming_uniform_`.
  *
- * @example `np.max(np.abs(initializers.heUniform([9], { fanIn: 6, fanOut: 1 }, np.random.defaultRng(1)))).item() < 1 // true`
+ * @example `np.all(np.less(np.abs(initializers.heUniform([9], { fanIn: 6, fanOut: 1 }, np.random.defaultRng(1))), 1)).item() // true`
  */
 export const heUniform = uniform(({ fanIn }) => Math.sqrt(6 / fanIn));

@@ -74,7 +74,7 @@ export class DataLoader implements Iterable<Batch> {
    *
    * @example
    * ```ts
-   * const means: number[] = [];
+   * const means: unknown[] = [];
    * for (const { y } of new DataLoader(np.ones([4, 2]), np.arange(4), { batchSize: 2 })) means.push(np.mean(y).item());
    * means // [0.5, 2.5]
    * ```
