@@ -5,7 +5,7 @@ import { comparing } from './type-rules.ts';
 import type { BinaryBool } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
-/** Truth values are compared as the integers 0 and 1. */
+/** Defines a comparison, in which truth values are compared as the integers 0 and 1. */
 const comparison = (
   name: string,
   laws: Laws,
@@ -19,7 +19,7 @@ const comparison = (
     laws,
     build: ([a, b]) => (a.type === 'mask' ? build(e.cast(a, 'i32'), e.cast(b, 'i32')) : build(a, b)),
     complex: ([a, b]) => complex(a, b),
-    // A negative number is below all unsigned ones; the others are compared as such.
+    // A negative number is below all unsigned ones; all others are compared as unsigned numbers.
     mixed(signed, unsigned, signedFirst) {
       const zero = e.constant('i64', 0n);
       const bits = e.bitcast(signed, 'u64');

@@ -190,7 +190,7 @@ export const nextafter = defineUfunc<BinaryFloat>({
   types: floating,
   build([a, b]) {
     if (a.type === 'f64') return math.scalarFunction('nextafter', a, b);
-    // A float32 and its neighbours are numbered by their bits: one more is further from 0.
+    // As an integer, the bits of a float32 number its magnitudes in order: the next one is further from 0.
     const bits = e.bitcast(a, 'i32');
     const outwards = e.not(e.xor(e.lt(a, b), e.lt(e.constant('f32', 0), a)));
     const neighbour = e.bitcast(e.add(bits, e.select(outwards, e.constant('i32', 1), e.constant('i32', -1))), 'f32');
