@@ -37,8 +37,7 @@ const same = (a: Pair, b: Pair): Node => e.and(e.eq(a.re, b.re), e.eq(a.im, b.im
  * dtype, int64 and uint64 exactly. NaN equals nothing, itself included; 0 equals -0. NumPy: `np.equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.equal([1, 2, NaN], [1, 3, NaN]) // [true, false, false]`
@@ -50,8 +49,7 @@ export const equal = comparison('equal', { commutative: 'all' }, e.eq, same);
  * NumPy: `np.not_equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.notEqual([1, 2, NaN], [1, 3, NaN]) // [false, true, true]`
@@ -63,8 +61,7 @@ export const notEqual = comparison('not_equal', { commutative: 'all' }, e.ne, (a
  * false. NumPy: `np.less`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.less([1, 2, 3], 2) // [true, false, false]`
@@ -76,8 +73,7 @@ export const less = comparison('less', { swapped: 'greater' }, e.lt, lexically(e
  * false. NumPy: `np.less_equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.lessEqual([1, 2, 3], 2) // [true, true, false]`
@@ -89,8 +85,7 @@ export const lessEqual = comparison('less_equal', { swapped: 'greater_equal' }, 
  * false. NumPy: `np.greater`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.greater([1, 2, 3], 2) // [false, false, true]`
@@ -102,8 +97,7 @@ export const greater = comparison('greater', { swapped: 'less' }, e.gt, lexicall
  * false. NumPy: `np.greater_equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.greaterEqual([1, 2, 3], 2) // [false, true, true]`

@@ -13,8 +13,8 @@ function chosen(a: complex.Pair, b: complex.Pair, order: (a: complex.Pair, b: co
 }
 
 /**
- * Returns the larger of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For 0 and -0 it returns
- * x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
+ * Returns the larger of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For real 0 and -0 it
+ * returns x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
  * imaginary ones. NumPy: `np.maximum`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
@@ -38,8 +38,8 @@ export const maximum = defineUfunc<Binary>({
 });
 
 /**
- * Returns the smaller of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For 0 and -0 it returns
- * x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
+ * Returns the smaller of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For real 0 and -0 it
+ * returns x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
  * imaginary ones. NumPy: `np.minimum`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
