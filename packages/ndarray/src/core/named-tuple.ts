@@ -9,7 +9,7 @@ export type NamedTuple<T extends object> = T & Iterable<T[keyof T]>;
 
 /**
  * Makes a record iterable, in the order of its keys, and returns it: the same object, with one hidden property more. So
- * results such as those of `np.linalg.svd` can be taken apart by name or by place. Python: `typing.NamedTuple`.
+ * results such as those of `np.linalg.svd` can be taken apart by name or by place. NumPy: none. Python: `typing.NamedTuple`.
  *
  * @throws ArgumentError for anything but an object
  * @example

@@ -35,7 +35,7 @@ export type Index = IndexItem | readonly IndexItem[];
 
 /**
  * Makes a slice: `np.s(stop)`, `np.s(start, stop)` or `np.s(start, stop, step)`; null leaves a
- * part out. Python: `slice`.
+ * part out. NumPy: `np.s_`. Python: `slice`.
  *
  * @example `np.arange(6).slice(np.s(1, null, 2)) // [1, 3, 5]`, `np.arange(6).slice(np.s(2)) // [0, 1]`
  */

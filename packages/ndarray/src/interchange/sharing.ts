@@ -29,7 +29,7 @@ export interface ArrayHandle<D extends DType = DType> {
  * the handle itself is reachable on this side; `crew.run` sees to that for its data and its answer:
  * `await crew.run(file, { images: np.share(images) })`.
  *
- * Both sides may write; who writes when is for the program to order.
+ * Both sides may write; the program has to order who writes when. NumPy: none. Python: `multiprocessing.shared_memory`.
  *
  * @throws DisposedError for an array that was disposed of
  * @throws PendingError for an array that an unsettled `crew.offload` computes
@@ -56,7 +56,7 @@ export function share<D extends DType>(x: NDArray<D>): ArrayHandle<D> {
 
 /**
  * Returns the array that a handle names: the same memory, in this thread. In a task of `crew.run` the handle comes with
- * the task's data: `np.attach(data.images)`.
+ * the task's data: `np.attach(data.images)`. NumPy: none. Python: `multiprocessing.shared_memory`.
  *
  * @throws ArgumentError for anything but a handle, and one that names elements outside of its memory
  * @throws SharingError when the array was freed before, or this thread is none of a crew

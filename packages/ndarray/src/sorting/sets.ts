@@ -39,6 +39,9 @@ export interface UniqueAll<D extends DType = DType> {
  * The array is flattened. Every NaN counts as distinct, as the array API standard demands. The results can be read by name or
  * taken apart in the order `values`, `indices`, `inverseIndices`, `counts`. NumPy: `np.unique_all`.
  *
+ * @throws DisposedError when the array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes the array.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example
  * ```ts
  * const { values, indices, inverseIndices, counts } = np.uniqueAll(np.array([3, 1, 3]));
@@ -76,6 +79,9 @@ export function uniqueAll<D extends DType>(x: NDArray<D>): NamedTuple<UniqueAll<
  *
  * The array is flattened; every NaN counts as distinct. Both results are (k,) for k distinct values. NumPy: `np.unique_counts`.
  *
+ * @throws DisposedError when the array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes the array.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example
  * ```ts
  * const { values, counts } = np.uniqueCounts(np.array([3, 1, 3]));
@@ -94,6 +100,9 @@ export function uniqueCounts<D extends DType>(x: NDArray<D>): NamedTuple<Pick<Un
  * The array is flattened; every NaN counts as distinct. `values` is (k,) for k distinct values, `inverseIndices` has the array's
  * shape, and `np.take(values, inverseIndices)` rebuilds the array. NumPy: `np.unique_inverse`.
  *
+ * @throws DisposedError when the array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes the array.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example
  * ```ts
  * const { values, inverseIndices } = np.uniqueInverse(np.array([3, 1, 3]));
@@ -113,6 +122,9 @@ export function uniqueInverse<D extends DType>(
  *
  * The array is flattened. Every NaN counts as distinct, whereas `np.unique` keeps one. NumPy: `np.unique_values`.
  *
+ * @throws DisposedError when the array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes the array.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example
  * ```ts
  * np.uniqueValues(np.array([3, 1, 3])) // [1, 3]
@@ -132,6 +144,11 @@ export function uniqueValues<D extends DType>(x: NDArray<D>): NDArray<D> {
  * NumPy: `np.isin`.
  *
  * @throws ArgumentError when an option is unknown.
+ * @throws ShapeError when an operand is a ragged list.
+ * @throws DTypeError when an operand holds anything but numbers.
+ * @throws DisposedError when an array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes one of the arrays.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example
  * ```ts
  * np.isin([1, 2, 3], [2, 5]) // [false, true, false]
@@ -165,6 +182,11 @@ function complexIsin(a: NDArray, others: NDArray): NDArray<'bool'> {
  * Finds the distinct values that occur in both arrays, ascending, as (k,) in the common dtype. Both arrays are flattened.
  * NumPy: `np.intersect1d`.
  *
+ * @throws ShapeError when an operand is a ragged list.
+ * @throws DTypeError when an operand holds anything but numbers.
+ * @throws DisposedError when an array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes one of the arrays.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example `np.intersect1d([1, 3, 4, 3], [3, 1, 2]) // [1, 3]`
  */
 export function intersect1d(x1: Operand, x2: Operand): NDArray {
@@ -177,6 +199,11 @@ export function intersect1d(x1: Operand, x2: Operand): NDArray {
  * Finds the distinct values that occur in at least one of two arrays, ascending, as (k,) in the common dtype. Both arrays are
  * flattened. NumPy: `np.union1d`.
  *
+ * @throws ShapeError when an operand is a ragged list.
+ * @throws DTypeError when an operand holds anything but numbers.
+ * @throws DisposedError when an array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes one of the arrays.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example `np.union1d([3, 1], [2, 3]) // [1, 2, 3]`
  */
 export const union1d = (x1: Operand, x2: Operand): NDArray =>
@@ -186,6 +213,11 @@ export const union1d = (x1: Operand, x2: Operand): NDArray =>
  * Finds the distinct values of `x1` that do not occur in `x2`, ascending, as (k,) in the dtype of `x1`. Both arrays are flattened.
  * NumPy: `np.setdiff1d`.
  *
+ * @throws ShapeError when an operand is a ragged list.
+ * @throws DTypeError when an operand holds anything but numbers.
+ * @throws DisposedError when an array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes one of the arrays.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example `np.setdiff1d([1, 3, 2, 3], [2, 4]) // [1, 3]`
  */
 export function setdiff1d(x1: Operand, x2: Operand): NDArray {
@@ -197,6 +229,11 @@ export function setdiff1d(x1: Operand, x2: Operand): NDArray {
  * Finds the distinct values that occur in exactly one of two arrays, ascending, as (k,) in the common dtype. Both arrays are
  * flattened. NumPy: `np.setxor1d`.
  *
+ * @throws ShapeError when an operand is a ragged list.
+ * @throws DTypeError when an operand holds anything but numbers.
+ * @throws DisposedError when an array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes one of the arrays.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example `np.setxor1d([1, 2, 3], [2, 4]) // [1, 3, 4]`
  */
 export function setxor1d(x1: Operand, x2: Operand): NDArray {
@@ -204,11 +241,14 @@ export function setxor1d(x1: Operand, x2: Operand): NDArray {
 }
 
 /**
- * Finds the distinct values of an array, ascending, as (k,) for k distinct values. Of several NaNs one is kept, as the last value.
+ * Finds the distinct values of an array, ascending, as (k,) for k distinct values. One NaN is kept of several, as the last value.
  *
  * The array is flattened; the dtype is kept. `uniqueCounts`, `uniqueInverse` and `uniqueAll` give more than the values.
  * NumPy: `np.unique`.
  *
+ * @throws DisposedError when the array was disposed of.
+ * @throws PendingError when an unsettled `crew.offload` computes the array.
+ * @throws RecordingError inside of `crew.offload`, where nothing is computed yet.
  * @example
  * ```ts
  * np.unique(np.array([3, 1, 3, 2])) // [1, 2, 3]

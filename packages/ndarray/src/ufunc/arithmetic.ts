@@ -35,7 +35,7 @@ export const add = defineUfunc<Binary>({
   name: 'add',
   arity: 2,
   types: anyType,
-  // 0 is the unit of all numbers but -0, since -0 + 0 is 0.
+  // The unit is -0, not 0: -0 + 0 is 0.
   laws: { commutative: 'all', associative: 'exact', unit: -0 },
   build: ([a, b]) => (a.type === 'mask' ? e.or(a, b) : e.add(a, b)),
   complex: ([a, b]) => complex.add(a, b),
@@ -106,7 +106,7 @@ export const divide = defineUfunc<Division>({
 
 const truncatedRemainder = (a: Node, b: Node): Node => math.scalarFunction('fmod', a, b);
 
-/** Python's remainder of floats: exact, with the divisor's sign (NumPy's npy_divmod). */
+/** Returns Python's remainder of floats, which has the divisor's sign, by the steps of NumPy's `npy_divmod`. */
 function floatRemainder(a: Node, b: Node): Node {
   const mod = truncatedRemainder(a, b);
   const adjusted = e.select(signsDiffer(mod, b), e.add(mod, b), mod);
@@ -114,6 +114,7 @@ function floatRemainder(a: Node, b: Node): Node {
   return e.select(e.eq(mod, 0), zeroWithSign, adjusted);
 }
 
+/** Returns the floor of the quotient of floats, by the steps of NumPy's `npy_divmod`. */
 function floatFloorDivide(a: Node, b: Node): Node {
   const mod = truncatedRemainder(a, b);
   const quotient = e.div(e.sub(a, mod), b);
@@ -124,6 +125,7 @@ function floatFloorDivide(a: Node, b: Node): Node {
   return e.select(e.eq(b, 0), e.div(a, b), rounded);
 }
 
+/** Returns the floor of the quotient of integers; `idiv` rounds towards 0, and gives 0 for a division by 0. */
 function integerFloorDivide(a: Node, b: Node): Node {
   const quotient = e.idiv(a, b);
   if (a.type.startsWith('u')) return quotient;
@@ -131,6 +133,7 @@ function integerFloorDivide(a: Node, b: Node): Node {
   return e.select(e.and(inexact, signsDiffer(a, b)), e.sub(quotient, one(a.type)), quotient);
 }
 
+/** Returns the remainder of integers with the divisor's sign; that of `irem` has the dividend's. */
 function integerRemainder(a: Node, b: Node): Node {
   const rest = e.irem(a, b);
   if (a.type.startsWith('u')) return rest;

@@ -5,7 +5,7 @@ import { comparing } from './type-rules.ts';
 import type { BinaryBool } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
-/** Truth values are compared as the integers 0 and 1. */
+/** Defines a comparison, in which truth values are compared as the integers 0 and 1. */
 const comparison = (
   name: string,
   laws: Laws,
@@ -19,7 +19,7 @@ const comparison = (
     laws,
     build: ([a, b]) => (a.type === 'mask' ? build(e.cast(a, 'i32'), e.cast(b, 'i32')) : build(a, b)),
     complex: ([a, b]) => complex(a, b),
-    // A negative number is below all unsigned ones; the others are compared as such.
+    // A negative number is below all unsigned ones; all others are compared as unsigned numbers.
     mixed(signed, unsigned, signedFirst) {
       const zero = e.constant('i64', 0n);
       const bits = e.bitcast(signed, 'u64');
@@ -37,8 +37,7 @@ const same = (a: Pair, b: Pair): Node => e.and(e.eq(a.re, b.re), e.eq(a.im, b.im
  * dtype, int64 and uint64 exactly. NaN equals nothing, itself included; 0 equals -0. NumPy: `np.equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.equal([1, 2, NaN], [1, 3, NaN]) // [true, false, false]`
@@ -50,8 +49,7 @@ export const equal = comparison('equal', { commutative: 'all' }, e.eq, same);
  * NumPy: `np.not_equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.notEqual([1, 2, NaN], [1, 3, NaN]) // [false, true, true]`
@@ -63,8 +61,7 @@ export const notEqual = comparison('not_equal', { commutative: 'all' }, e.ne, (a
  * false. NumPy: `np.less`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.less([1, 2, 3], 2) // [true, false, false]`
@@ -76,8 +73,7 @@ export const less = comparison('less', { swapped: 'greater' }, e.lt, lexically(e
  * false. NumPy: `np.less_equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.lessEqual([1, 2, 3], 2) // [true, true, false]`
@@ -89,8 +85,7 @@ export const lessEqual = comparison('less_equal', { swapped: 'greater_equal' }, 
  * false. NumPy: `np.greater`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.greater([1, 2, 3], 2) // [false, false, true]`
@@ -102,8 +97,7 @@ export const greater = comparison('greater', { swapped: 'less' }, e.gt, lexicall
  * false. NumPy: `np.greater_equal`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws OverflowError when a scalar does not fit the integer dtype of the operands
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.greaterEqual([1, 2, 3], 2) // [false, true, true]`

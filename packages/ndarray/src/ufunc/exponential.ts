@@ -63,7 +63,7 @@ export const exp2 = defineUfunc<UnaryFloat>({
   name: 'exp2',
   arity: 1,
   types: floating,
-  // 2^x by pow, whose bound holds for every exponent.
+  // The function is pow(2, x), whose bound holds for every exponent.
   domain: [-2000, 2000],
   ulp: { float64: math.bounds.pow.float64, float32: math.bounds.pow.float32 },
   build: ([a]) => math.pow(e.constant(a.type, 2), a),
@@ -190,7 +190,7 @@ export const logaddexp = defineUfunc<BinaryFloat>({
   build([a, b]) {
     const larger = e.select(e.lt(a, b), b, a);
     const stable = e.add(larger, math.log1p(math.exp(e.neg(e.abs(e.sub(a, b))))));
-    return e.select(e.eq(a, b), e.add(a, Math.LN2), stable); // also where both are the same infinity
+    return e.select(e.eq(a, b), e.add(a, Math.LN2), stable); // also for two infinities of the same sign, whose difference is NaN
   },
 });
 

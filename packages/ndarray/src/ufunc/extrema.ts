@@ -6,15 +6,15 @@ import { anyType } from './type-rules.ts';
 import type { Binary } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
-/** a if it is NaN or comes first by the order; otherwise b. */
+/** Returns a if it is NaN, or if it comes first in the order and b is not NaN, and b otherwise. */
 function chosen(a: complex.Pair, b: complex.Pair, order: (a: complex.Pair, b: complex.Pair) => Node): complex.Pair {
   const first = e.or(complex.isNan(a), e.and(order(a, b), e.not(complex.isNan(b))));
   return complex.pair(e.select(first, a.re, b.re), e.select(first, a.im, b.im));
 }
 
 /**
- * Returns the larger of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For 0 and -0 it returns
- * x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
+ * Returns the larger of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For real 0 and -0 it
+ * returns x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
  * imaginary ones. NumPy: `np.maximum`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
@@ -31,15 +31,15 @@ export const maximum = defineUfunc<Binary>({
   laws: { commutative: 'all', associative: 'all', idempotent: 'all', zerosAlike: true },
   build([a, b], dtype) {
     if (a.type === 'mask') return e.or(a, b);
-    const larger = e.max(b, a); // b unless b < a: NaN of b passes, NaN of a must be put back
+    const larger = e.max(b, a); // this is b unless b < a: it keeps a NaN in b, but not one in a
     return isFloat(dtype) ? e.select(isNan(a), a, larger) : larger;
   },
   complex: ([a, b]) => chosen(a, b, complex.lexically(e.gt, e.ge)),
 });
 
 /**
- * Returns the smaller of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For 0 and -0 it returns
- * x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
+ * Returns the smaller of each pair of elements, broadcast. If one of them is NaN, the result is NaN. For real 0 and -0 it
+ * returns x2. The result has the common dtype of the operands; complex numbers are ordered by the real parts and then by the
  * imaginary ones. NumPy: `np.minimum`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together

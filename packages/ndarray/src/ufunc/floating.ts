@@ -43,7 +43,7 @@ const isSignedInfinity = (name: string, sign: 1 | -1): UnaryBool =>
  * NumPy: `np.isposinf`.
  *
  * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
- * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws DTypeError when x is complex, `where` is not bool, or `dtype` is unknown
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.isposinf([Infinity, -Infinity, NaN]) // [true, false, false]`
  */
@@ -53,7 +53,7 @@ export const isposinf = isSignedInfinity('isposinf', 1);
  * NumPy: `np.isneginf`.
  *
  * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
- * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws DTypeError when x is complex, `where` is not bool, or `dtype` is unknown
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.isneginf([Infinity, -Infinity, NaN]) // [false, true, false]`
  */
@@ -85,8 +85,7 @@ export const heaviside = defineUfunc<BinaryFloat>({
  * never are. NumPy: `np.isnan`.
  *
  * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.isnan([1, NaN, Infinity]) // [false, true, false]`
  */
@@ -103,8 +102,7 @@ export const isnan = defineUfunc<UnaryBool>({
  * Integers and bool never are. NumPy: `np.isinf`.
  *
  * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.isinf([1, NaN, -Infinity]) // [false, false, true]`
  */
@@ -121,8 +119,7 @@ export const isinf = defineUfunc<UnaryBool>({
  * result is bool. Integers and bool always are. NumPy: `np.isfinite`.
  *
  * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.isfinite([1, NaN, Infinity]) // [true, false, false]`
  */
@@ -140,7 +137,7 @@ export const isfinite = defineUfunc<UnaryBool>({
  * bool. Complex x is refused. NumPy: `np.signbit`.
  *
  * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
- * @throws DTypeError when x is complex, `out` is of a lower kind than the result, `where` is not bool, or `dtype` is unknown
+ * @throws DTypeError when x is complex, `where` is not bool, or `dtype` is unknown
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.signbit([-1, 0, -0]) // [true, false, true]`
  */
@@ -190,7 +187,7 @@ export const nextafter = defineUfunc<BinaryFloat>({
   types: floating,
   build([a, b]) {
     if (a.type === 'f64') return math.scalarFunction('nextafter', a, b);
-    // A float32 and its neighbours are numbered by their bits: one more is further from 0.
+    // As an integer, the bits of a float32 number its magnitudes in order: the next one is further from 0.
     const bits = e.bitcast(a, 'i32');
     const outwards = e.not(e.xor(e.lt(a, b), e.lt(e.constant('f32', 0), a)));
     const neighbour = e.bitcast(e.add(bits, e.select(outwards, e.constant('i32', 1), e.constant('i32', -1))), 'f32');

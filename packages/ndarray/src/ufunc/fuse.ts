@@ -11,15 +11,23 @@ import type { UfuncOptions } from './types.ts';
 import { checkOptions, planOptions, symbolFor } from './ufunc.ts';
 
 /**
- * Makes one kernel of a formula of element-wise `np` functions: one pass over memory instead of one per operation.
+ * Returns a formula of element-wise `np` functions as one kernel, which makes one pass over memory instead of one per operation.
  *
- * The formula is run once per combination of operand dtypes, on symbols; it must be a pure expression of its parameters and
- * of scalars. The result broadcasts, promotes and takes `out` and `where` like any ufunc, gives the same bits as the chain
- * of single operations, and may be used inside other fused formulas.
+ * The formula is called once for each combination of operand dtypes, with symbols in place of arrays; it must be an expression
+ * of its parameters and of scalars, without effects. The function that is returned broadcasts its operands, promotes their
+ * dtypes, takes `out` and `where` like a ufunc, gives the same bits as the operations one by one, and may be used in other
+ * fused formulas. It does not compute with complex numbers. NumPy: none; numexpr's `evaluate` does the same for NumPy arrays.
  *
+ * @throws ArgumentError when the formula is not a function; and, when the fused function is called, for a missing operand, an
+ * unknown option, an array in the formula that is not a parameter, and a formula that does not return an expression
+ * @throws BroadcastError when the fused function is called with shapes that cannot be broadcast together
+ * @throws DTypeError when the fused function is called with dtypes that an operation does not take, with complex operands, or
+ * with an `out` of a lower kind than the result
  * @example
+ * ```ts
  * const sigmoid = np.fuse((z) => np.divide(1, np.add(1, np.exp(np.negative(z)))));
- * sigmoid(np.array([0, 1])); // [0.5 0.73105858]
+ * sigmoid([0, 1]) // [0.5, 0.7310...]
+ * ```
  */
 export function fuse<A extends readonly Operand[], R extends Operand>(
   formula: (...operands: A) => R,
@@ -51,6 +59,7 @@ export function fuse<A extends readonly Operand[], R extends Operand>(
   return Object.defineProperty(call, 'name', { value: name }) as never;
 }
 
+/** Calls a formula with symbols and compiles the expression that it returns. */
 function trace(
   name: string,
   apply: (...symbols: SymbolicArray[]) => unknown,

@@ -9,12 +9,13 @@ import { integral } from './type-rules.ts';
 import type { Binary, Ufunc } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
-/** An operation on whole numbers, computed by a helper in 64 bits. */
+/** Makes an expression of integers that is computed in 64 bits and wrapped to the dtype. */
 const wide =
   (combine: (a: Node, b: Node, dtype: DType) => Node) =>
   ([a, b]: readonly [Node, Node], dtype: DType): Node =>
     e.wrap(e.cast(combine(e.cast(a, 'i64'), e.cast(b, 'i64'), dtype), laneOf(dtype)), elementOf(dtype));
 
+/** Returns the greatest common divisor of 64-bit integers, by a helper of the kernels. */
 const divisor = (a: Node, b: Node, dtype: DType): Node => e.call(dtype === 'uint64' ? 'ugcd' : 'gcd', 'i64', a, b);
 
 const gcdUfunc = defineUfunc<Binary>({
@@ -37,12 +38,16 @@ const lcmUfunc = defineUfunc<Binary>({
   }),
 });
 
-/** The quotient of 64-bit integers that are read as the dtype reads them. */
+/** Returns the quotient of 64-bit integers, which are unsigned for uint64 and signed otherwise. */
 function quotient(a: Node, b: Node, dtype: DType): Node {
   return dtype === 'uint64' ? e.cast(e.idiv(e.cast(a, 'u64'), e.cast(b, 'u64')), 'i64') : e.idiv(a, b);
 }
 
-/** An operand of integers; a list of whole numbers is one. @throws DTypeError for anything else */
+/**
+ * Returns an operand as an array of integers, int64 for whole numbers alone or in lists.
+ *
+ * @throws DTypeError for anything else
+ */
 function wholeNumbers(name: string, operand: Operand): NDArray {
   const a = toArray(operand);
   if (isInteger(a.dtype)) return a;
@@ -51,7 +56,7 @@ function wholeNumbers(name: string, operand: Operand): NDArray {
   return convert(a, 'int64');
 }
 
-/** A ufunc of whole numbers that takes lists of them, too. */
+/** Makes of a ufunc of integers one that takes whole numbers of JavaScript, which are float64 for all other ufuncs. */
 function ofWholeNumbers(ufunc: Binary): Ufunc & ((x1: Operand, x2: Operand) => NDArray) {
   const { info } = ufunc;
   const call = (x1: Operand, x2: Operand): NDArray => ufunc(wholeNumbers(info.name, x1), wholeNumbers(info.name, x2));

@@ -9,8 +9,7 @@ import { defineUfunc } from './ufunc.ts';
  * result is bool. NumPy: `np.logical_and`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.logicalAnd([1, 0, 2], [3, 4, 0]) // [true, false, false]`
  */
@@ -27,8 +26,7 @@ export const logicalAnd = defineUfunc<BinaryBool>({
  * the result is bool. NumPy: `np.logical_or`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.logicalOr([1, 0, 0], [3, 4, 0]) // [true, true, false]`
  */
@@ -45,8 +43,7 @@ export const logicalOr = defineUfunc<BinaryBool>({
  * the result is bool. NumPy: `np.logical_xor`.
  *
  * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws ArgumentError when an operand is missing, `out` is not an array, or an option is unknown
  * @example `np.logicalXor([1, 0, 0], [3, 4, 0]) // [false, true, false]`
  */
@@ -63,8 +60,7 @@ export const logicalXor = defineUfunc<BinaryBool>({
  * NumPy: `np.logical_not`.
  *
  * @throws BroadcastError when the shapes of x, `out` and `where` cannot be broadcast together
- * @throws DTypeError when `out` is of a lower kind than the result, `where` is not bool, `dtype` is unknown, or `dtype` is
- * real and an operand complex
+ * @throws DTypeError when `where` is not bool, `dtype` is unknown, or `dtype` is real and an operand complex
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.logicalNot([0, 2, NaN]) // [true, false, false]`
  */

@@ -10,8 +10,8 @@ import type { Signature } from './type-rules.ts';
 export type Extent = 'all' | 'real' | 'exact';
 
 /**
- * Algebraic laws of an operation f. They hold to the bit, where all NaN count as one value. The property tests walk over all
- * operations and try each law with random arrays.
+ * Algebraic laws of an operation f. They hold to the bit, where all NaN count as one value. The property tests try each law of
+ * each operation with random arrays.
  */
 export interface Laws {
   /** f(a, b) is f(b, a). */
@@ -38,13 +38,15 @@ export interface Laws {
   readonly zerosAlike?: true;
 }
 
-/** A bound of the error per float dtype, in units in the last place of the true value; 0.5 is the best that is possible. */
+/** A bound of the error for each float dtype, in units in the last place of the true value; no bound is below 0.5. */
 export interface UlpBound {
+  /** The bound for results in float64. */
   readonly float64: number;
+  /** The bound for results in float32. */
   readonly float32: number;
 }
 
-/** All that is known about an operation besides how it is computed; it stands at every ufunc: `np.exp.info`. */
+/** All that is known about an operation besides its computation. Every ufunc has it: `np.exp.info`. */
 export interface UfuncInfo {
   /** NumPy's name. */
   readonly name: string;
@@ -52,14 +54,15 @@ export interface UfuncInfo {
   readonly arity: 1 | 2;
   /** The laws that the operation keeps. */
   readonly laws: Laws;
-  /** The lowest and the highest finite number for which the error of a function of floats is bounded; of two operands, of the first. */
+  /** The lowest and the highest finite operand (the first of two) for which the error of a function of floats is bounded. */
   readonly domain?: readonly [lowest: number, highest: number];
-  /** The bound of the error of a function of floats in its domain; without it the result is the exact one, rounded once at most. */
+  /** The bound of the error of a function of floats in its domain; a formula without it is rounded at each of its operations. */
   readonly ulp?: UlpBound;
   /**
    * The dtype of the result for operands of a common dtype.
    *
-   * @throws DTypeError if the operation does not take the dtype
+   * @throws DTypeError when the operation does not take the dtype, or the name is that of no dtype
+   * @example `np.add.info.result('int32') // 'int32'`, `np.exp.info.result('int32') // 'float64'`
    */
   result(common: DType): DType;
 }
@@ -71,8 +74,9 @@ export interface UfuncInfo {
 export interface UfuncRecord {
   /** NumPy's name. */
   readonly name: string;
+  /** The number of operands. */
   readonly arity: 1 | 2;
-  /** The dtypes to compute and to answer in. It throws a DTypeError for those that the operation does not take. */
+  /** The rule of dtypes. It throws a DTypeError for those that the operation does not take. */
   readonly types: (common: DType, name: string) => Signature;
   /** The expression of operands that are of the dtype to compute in already. */
   readonly build: (args: readonly [Node, Node], dtype: DType) => Node;
@@ -80,14 +84,17 @@ export interface UfuncRecord {
   readonly mixed?: (signed: Node, unsigned: Node, signedFirst: boolean) => Node;
   /** The expression of complex operands. Without it they are refused. */
   readonly complex?: ComplexBuild;
-  /** Looks at scalar operands, and throws for one that the operation refuses. */
+  /** Throws an error for a scalar operand that the operation refuses. */
   readonly check?: (scalars: readonly Scalar[], compute: DType) => void;
+  /** The laws that the operation keeps; none by default. */
   readonly laws?: Laws;
+  /** The range of operands in which the error is bounded. */
   readonly domain?: UfuncInfo['domain'];
+  /** The bound of the error. */
   readonly ulp?: UlpBound;
 }
 
-/** The domain and the error bound of a math function of the kernels, for a record. */
+/** Returns the domain and the error bound of a math function of the kernels, as fields of a record. */
 export function bounded(name: math.BoundedFunction): Pick<UfuncRecord, 'domain' | 'ulp'> {
   const { float64, float32, domain } = math.bounds[name];
   return { domain, ulp: { float64, float32 } };

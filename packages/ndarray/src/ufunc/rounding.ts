@@ -14,7 +14,7 @@ import { anyType, floating } from './type-rules.ts';
 import type { Own, Unary, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 
-/** Integers are their own floor, as in NumPy 2. */
+/** Defines a ufunc that rounds floats; integers and bool are returned as they are, as in NumPy 2. */
 const rounding = (name: string, build: (a: Node) => Node, laws?: Laws): Unary =>
   defineUfunc<Unary>({
     name,
@@ -108,7 +108,7 @@ export function round<A extends Operand>(x: A, decimals = 0): NDArray<Own<A>> {
   const a = toArray(x);
   const whole = !isInexact(a.dtype);
   if (decimals === 0 || (decimals > 0 && whole)) return nearest(a) as NDArray<Own<A>>;
-  // NumPy scales by a power of ten, rounds, and scales back.
+  // NumPy scales by a power of ten, rounds, and scales back; so the results agree with its own to the bit.
   const scale = 10 ** Math.abs(decimals);
   const [up, down]: [Step, Step] = decimals > 0 ? [multiply, divide] : [divide, multiply];
   const scaled = down(rint(up(a, scale)), scale);

@@ -10,10 +10,10 @@ import type { BinaryFloat, UnaryFloat } from './types.ts';
 import { defineUfunc } from './ufunc.ts';
 import { where } from './where.ts';
 
-/** The engine's own functions. */
+/** The functions that are scalar helpers of the kernels, not SIMD expressions. */
 type ScalarFunction = Exclude<math.BoundedFunction, math.VectorFunction>;
 
-/** The engine's own function, a lane at a time: below 1 ulp, but not SIMD. */
+/** Defines a ufunc by a scalar helper of the kernels, which computes one lane of a vector at a time. */
 const scalar = (name: string, helper: ScalarFunction, laws?: Laws): UnaryFloat =>
   defineUfunc<UnaryFloat>({
     name,
@@ -25,7 +25,7 @@ const scalar = (name: string, helper: ScalarFunction, laws?: Laws): UnaryFloat =
     complex: ([z]) => complex.helper(helper, z),
   });
 
-/** A function of the kernels' own, in SIMD. */
+/** Defines a ufunc by a function of the kernels that is an expression, and so computes all lanes of a vector at once. */
 const vectorized = (name: math.VectorFunction, build: (a: Node) => Node, laws: Laws): UnaryFloat =>
   defineUfunc<UnaryFloat>({
     name,
@@ -276,8 +276,9 @@ export const arctan2 = defineUfunc<BinaryFloat>({
  */
 export const atan2 = arctan2;
 
-/** NumPy computes the factor in the dtype too. */
 const { fround, PI } = Math;
+
+/** Defines a multiplication by a constant, which is rounded to the dtype first, as in NumPy. */
 const scaled = (name: string, double: number, single: number): UnaryFloat =>
   defineUfunc<UnaryFloat>({
     name,

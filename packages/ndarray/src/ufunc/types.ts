@@ -5,7 +5,7 @@ import type { NDArray } from '../core/ndarray.ts';
 import type { Nested, Operand } from '../core/operand.ts';
 import type { UfuncInfo } from './record.ts';
 
-/** The dtype of an array beside something that is not one. */
+/** The common dtype of an array of dtype D and an operand that is not an array. */
 type WithScalar<D extends DType, S> = S extends boolean
   ? D
   : S extends number
@@ -30,7 +30,7 @@ export type Common<A extends Operand, B extends Operand> =
         ? 'float64'
         : DType;
 
-/** The dtype of a function of floats of two operands. */
+/** The dtype of the result of a function of two operands that is computed in floats. */
 type FloatingOfBoth<A extends Operand, B extends Operand> =
   A extends NDArray<infer D>
     ? B extends NDArray<infer E>
@@ -38,20 +38,28 @@ type FloatingOfBoth<A extends Operand, B extends Operand> =
       : Floating<Common<A, B>>
     : Floating<Common<A, B>>;
 
-/** The dtype of one operand. */
+/** The dtype that one operand has as an array. */
 export type Own<A extends Operand> = A extends NDArray<infer D> ? D : A extends number ? 'float64' : DType;
 
+/** The options of a ufunc. NumPy: the arguments `out`, `where` and `dtype` of a ufunc. */
 export interface UfuncOptions<D extends DType = DType> {
-  /** An array of the right shape that takes the result, cast to its dtype; it may be one of the operands. */
+  /**
+   * The array that takes the result, and is returned. It has the shape of the result, which is cast to its dtype, within the
+   * kind or to a higher one (bool < unsigned < signed < float < complex). It may be one of the operands, or overlap with them.
+   */
   readonly out?: NDArray<D>;
-  /** Where to compute: elsewhere `out` keeps its values (a new array has zeros there). */
+  /**
+   * The mask, bool and broadcast with the operands, of the elements to compute. Where it is false, `out` keeps its elements; a
+   * new array has zeros there.
+   */
   readonly where?: NDArray<'bool'> | Nested;
-  /** The dtype to compute in, instead of the operands' common one. */
+  /** The dtype that takes the place of the operands' common dtype, and so decides the dtype to compute in. */
   readonly dtype?: DType;
 }
 
-/** A function that works element by element, with what is known about it. NumPy: `np.ufunc`. */
+/** A universal function: it works element by element, and carries a record of what is known about it. NumPy: `np.ufunc`. */
 export interface Ufunc {
+  /** The record of the operation: its name, laws, result dtypes and error bound. */
   readonly info: UfuncInfo;
 }
 
@@ -60,17 +68,17 @@ export interface Unary extends Ufunc {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Own<A>>;
 }
-/** A ufunc of one operand whose result has its dtype, or, of complex numbers, their parts' dtype. */
+/** A ufunc of one operand whose result has its dtype, except that complex numbers give the dtype of their parts. */
 export interface UnaryReal extends Ufunc {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<RealPart<Own<A>>>;
 }
-/** A ufunc of one operand whose result is of floats. */
+/** A ufunc of one operand whose result is of floats or of complex numbers. */
 export interface UnaryFloat extends Ufunc {
   <D extends DType>(x: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand>(x: A, options?: UfuncOptions): NDArray<Floating<Own<A>>>;
 }
-/** A test of each element. */
+/** A ufunc that tests each element; its result is bool. */
 export interface UnaryBool extends Ufunc {
   (x: Operand, options?: UfuncOptions): NDArray<'bool'>;
 }
@@ -79,17 +87,17 @@ export interface Binary extends Ufunc {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Common<A, B>>;
 }
-/** A ufunc of two operands whose result is of floats. */
+/** A ufunc of two operands whose result is of floats or of complex numbers. */
 export interface BinaryFloat extends Ufunc {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<FloatingOfBoth<A, B>>;
 }
-/** A division: integers and bool are divided in float64. */
+/** A ufunc that divides two operands; integers and bool are divided in float64. */
 export interface Division extends Ufunc {
   <D extends DType>(x1: Operand, x2: Operand, options: UfuncOptions<D> & { out: NDArray<D> }): NDArray<D>;
   <A extends Operand, B extends Operand>(x1: A, x2: B, options?: UfuncOptions): NDArray<Divided<Common<A, B>>>;
 }
-/** A comparison of two operands, or an operation on truth values. */
+/** A ufunc that compares two operands, or combines their truth values; its result is bool. */
 export interface BinaryBool extends Ufunc {
   (x1: Operand, x2: Operand, options?: UfuncOptions): NDArray<'bool'>;
 }

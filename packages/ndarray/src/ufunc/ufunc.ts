@@ -25,9 +25,15 @@ import type { UfuncInfo, UfuncRecord } from './record.ts';
 import { floating } from './type-rules.ts';
 import type { UfuncOptions } from './types.ts';
 
+/** An operand of a ufunc that is traced: a symbol of a formula, or a scalar; other operands are refused. */
 export type TracedOperand = SymbolicArray | Operand;
 
-/** Applies a record to symbols and scalars: the result is a symbol. */
+/**
+ * Applies a record to symbols and scalars; the result is a symbol.
+ *
+ * @throws ArgumentError for an operand that is neither a symbol nor a scalar
+ * @throws DTypeError for complex numbers, and for a dtype that the operation does not take
+ */
 function trace(record: UfuncRecord, operands: readonly TracedOperand[]): SymbolicArray {
   const strong: DType[] = [];
   const weak: Scalar[] = [];
@@ -52,32 +58,35 @@ function trace(record: UfuncRecord, operands: readonly TracedOperand[]): Symboli
   return new SymbolicArray(castNode(node, result), result, stillWeak ? 'float' : undefined);
 }
 
-/** What dtypes and scalars of certain kinds lead to. */
+/** A formula that is compiled for operands of certain dtypes and kinds of scalars, and the dtype that it computes in. */
 interface Resolved {
   readonly compute: DType;
   readonly formula: Formula | ComplexFormula;
 }
 
-/** All that the result's dtype depends on: an array's dtype, or what kind of scalar it is. */
+/** Returns all that the result's dtype depends on: the dtype of an array, or the kind of a scalar. */
 const kindOf = (operand: NDArray | Scalar): string =>
   operand instanceof NDArray
     ? operand.dtype
     : typeof operand !== 'number'
-      ? typeof operand // of a complex number 'object'
+      ? typeof operand // 'object' for a complex number
       : Number.isInteger(operand)
         ? 'int'
         : 'fraction';
 
 const isOperand = (x: unknown): x is NDArray | Scalar => x instanceof NDArray || isScalar(x);
 
-/** A record as a function of arrays, scalars, nested lists, and, inside `fuse`, of symbols. */
+/**
+ * Makes a ufunc of a record: a function of arrays, scalars and nested lists, and of symbols while `fuse` traces a formula. A
+ * formula is compiled on the first call for each combination of dtypes and kinds of scalars, and kept.
+ */
 export function defineUfunc<F>(record: UfuncRecord): F {
   const { name, arity, check } = record;
   const known = new Map<string, Map<string, Resolved>>();
 
   const resolve = (operands: readonly (NDArray | Scalar)[], dtype: DType | undefined): Resolved => {
     const types = operands.flatMap((o) => (o instanceof NDArray ? [o.dtype] : []));
-    // As NumPy chooses among loops of floats: what each operand fits into, not what their integers have in common.
+    // NumPy chooses among loops of floats by the float dtype that each operand fits into, not by the operands' common dtype.
     const strong = record.types === floating ? types.map(floatingType) : types;
     const common = dtype ? checkDType(dtype) : resultType(strong, operands.filter(isScalar));
     const { compute } = record.types(common, name);
@@ -127,6 +136,7 @@ export function defineUfunc<F>(record: UfuncRecord): F {
   }) as F;
 }
 
+/** Returns the part of a record that users see. */
 function infoOf({ name, arity, types, complex, laws = {}, domain, ulp }: UfuncRecord): UfuncInfo {
   const result = (common: DType): DType => {
     const signature = types(checkDType(common), name);
@@ -136,11 +146,13 @@ function infoOf({ name, arity, types, complex, laws = {}, domain, ulp }: UfuncRe
   return Object.freeze({ name, arity, laws, ...(domain && { domain }), ...(ulp && { ulp }), result });
 }
 
+/** Compiles a record for operands of which at least one is complex. */
 function compileComplex({ name, types, complex }: UfuncRecord, inputs: readonly DType[], common: ComplexDType) {
   if (!complex) throw new DTypeError(`ufunc '${name}' not supported for dtype ${common}`);
   return new ComplexFormula(complex, inputs, common, types(common, name).result);
 }
 
+/** Compiles a record for real operands. */
 function compile(record: UfuncRecord, types: readonly DType[], common: DType): Formula {
   const { compute, result } = record.types(common, record.name);
   const unsigned = types.indexOf('uint64');
@@ -152,6 +164,11 @@ function compile(record: UfuncRecord, types: readonly DType[], common: DType): F
   return new Formula(castNode(record.build(nodes as [Node, Node], compute), result), types, result);
 }
 
+/**
+ * Reads the options that concern memory, with the mask as an array.
+ *
+ * @throws DTypeError when the mask is not bool
+ */
 export function planOptions({ out, where }: UfuncOptions): { out?: NDArray | undefined; where?: NDArray | undefined } {
   if (where === undefined) return { out };
   const mask = where instanceof NDArray ? where : toArray(where);
@@ -159,6 +176,11 @@ export function planOptions({ out, where }: UfuncOptions): { out?: NDArray | und
   return { out, where: mask };
 }
 
+/**
+ * Checks the options of a ufunc and returns them.
+ *
+ * @throws ArgumentError when an option is unknown or `out` is not an array
+ */
 export function checkOptions(name: string, options: unknown): UfuncOptions {
   const read = readOptions(name, options as UfuncOptions | undefined, ['out', 'where', 'dtype']);
   const { out } = read;
@@ -166,7 +188,7 @@ export function checkOptions(name: string, options: unknown): UfuncOptions {
   return read;
 }
 
-/** Dtypes of a formula's operands for `fuse`: scalars are weak symbols. */
+/** Makes the symbol that stands for an operand of a fused formula; that of a number is weak, as the number itself. */
 export function symbolFor(operand: NDArray | Scalar, index: number): SymbolicArray {
   if (operand instanceof NDArray) return new SymbolicArray(inputNode(index, operand.dtype), operand.dtype);
   const dtype = scalarType(operand);

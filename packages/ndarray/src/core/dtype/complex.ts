@@ -1,6 +1,6 @@
 /**
  * A complex number, which is what an element of a complex array is in JavaScript. It does no arithmetic: that is
- * for arrays. Python: `complex`.
+ * for arrays. Python: `complex`. NumPy: `np.complex128`.
  *
  * @example `np.array([new np.Complex(1, 2), 3]) // [(1+2j), (3+0j)]`
  */

@@ -13,16 +13,19 @@ import { execute, type PlanOptions } from '../../loops/plan.ts';
 import { castNode, constantNode, inputNode } from '../../loops/symbol.ts';
 import { type Pair, pair } from './pair.ts';
 
-/** What an operation is on complex operands: a complex number, or a real one (a magnitude, a truth value). */
+/** Builds an operation on complex operands, whose result is complex, or real as a magnitude or a truth value is. */
 export type ComplexBuild = (args: readonly [Pair, Pair]) => Pair | Node;
 
-/** A formula of complex operands: one of real planes for each part of the result. */
+/** A formula of complex operands, which consists of one real formula, over the planes of the parts, for each part of the result. */
 export class ComplexFormula {
   readonly #inputs: readonly DType[];
   readonly #parts: readonly Formula[];
   readonly #output: DType;
 
-  /** @param inputs the operands' dtypes; what is not complex counts as complex with 0 for its imaginary part */
+  /**
+   * Compiles an operation whose result is of dtype `output`. `inputs` are the dtypes of the operands; a real operand counts as
+   * complex with 0 for its imaginary part.
+   */
   constructor(build: ComplexBuild, inputs: readonly DType[], common: ComplexDType, output: DType) {
     const part = partType(common);
     const planes: DType[] = [];
@@ -38,6 +41,13 @@ export class ComplexFormula {
     this.#parts = roots.map((root) => new Formula(root, planes, isComplex(output) ? part : output));
   }
 
+  /**
+   * Computes the formula over operands that are broadcast together, into `out` or a new array, which it returns. All parts are
+   * computed before `out` is written, because `out` may be an operand.
+   *
+   * @throws BroadcastError when the shapes of the operands, `out` and `where` cannot be broadcast together
+   * @throws DTypeError when the result is of a higher kind than the dtype of `out`
+   */
   execute(operands: readonly StridedOperand[], { out, where }: PlanOptions = {}): NDArray {
     const planes = operands.flatMap((operand, k): StridedOperand[] => {
       const dtype = this.#inputs[k]!;

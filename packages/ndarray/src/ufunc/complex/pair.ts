@@ -1,14 +1,16 @@
 import { expression as e, math, type Node } from '@numloom/kernels';
 
-/** A complex number in a formula: two expressions. */
+/** A complex number in a formula, which is a pair of real expressions. */
 export interface Pair {
+  /** The real part. */
   readonly re: Node;
+  /** The imaginary part. */
   readonly im: Node;
 }
 
 export const pair = (re: Node, im: Node): Pair => ({ re, im });
 
-/** Both parts, by the helpers of kernels/math/complex.ts. */
+/** Calls a complex function of kernels/math/complex.ts, which has one helper for each part of its result. */
 export const helper = (name: string, ...operands: Pair[]): Pair => {
   const parts = operands.flatMap(({ re, im }) => [re, im]);
   return pair(math.scalarFunction(`${name}Re`, ...parts), math.scalarFunction(`${name}Im`, ...parts));
@@ -22,7 +24,10 @@ export const scale = (a: Pair, factor: number): Pair => pair(e.mul(a.re, factor)
 export const multiply = (a: Pair, b: Pair): Pair =>
   pair(e.sub(e.mul(a.re, b.re), e.mul(a.im, b.im)), e.add(e.mul(a.re, b.im), e.mul(a.im, b.re)));
 
-/** By the larger part of the divisor, as R. Smith (1962) and NumPy have it: no square overflows. */
+/**
+ * Divides as NumPy does, by the method of R. Smith ("Algorithm 116: Complex division", 1962): both parts are divided by the
+ * larger part of the divisor, so that no square overflows. A division by 0 is one of each part by 0.
+ */
 export function divide(a: Pair, b: Pair): Pair {
   const [re, im] = [e.abs(b.re), e.abs(b.im)];
   const byReal = e.le(im, re);
@@ -40,7 +45,7 @@ export function divide(a: Pair, b: Pair): Pair {
   );
 }
 
-/** 1 / z; NaN for 0. */
+/** Returns 1 / z, by the method of `divide`; both parts are NaN for z = 0. */
 export function reciprocal(a: Pair): Pair {
   const byReal = e.le(e.abs(a.im), e.abs(a.re));
   const ratio = e.div(e.select(byReal, a.im, a.re), e.select(byReal, a.re, a.im));
@@ -54,7 +59,10 @@ export const magnitude = (a: Pair): Node => math.scalarFunction('hypot', a.re, a
 export const isNotZero = (a: Pair): Node => e.or(e.ne(a.re, 0), e.ne(a.im, 0));
 export const isNan = (a: Pair): Node => e.or(e.ne(a.re, a.re), e.ne(a.im, a.im));
 
-/** z / |z|; 0 for 0; the direction of an infinite part. */
+/**
+ * Returns z / |z|, and 0 for 0. A number with one infinite part gives the direction of that part, one with two gives NaN, as in
+ * NumPy.
+ */
 export function sign(a: Pair): Pair {
   const size = magnitude(a);
   const infinity = e.constant(size.type, Number.POSITIVE_INFINITY);
@@ -69,7 +77,7 @@ export function sign(a: Pair): Pair {
   return pair(part(a.re, a.im), part(a.im, a.re));
 }
 
-/** By the real parts; where they are equal, by the imaginary ones. */
+/** Makes an order of complex numbers: by the real parts and, where these are equal, by the imaginary ones. */
 export const lexically =
   (strict: (a: Node, b: Node) => Node, whole: (a: Node, b: Node) => Node) =>
   (a: Pair, b: Pair): Node =>
