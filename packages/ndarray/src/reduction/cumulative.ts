@@ -19,7 +19,9 @@ import type { Own } from '../ufunc/types.ts';
 export interface CumulativeOptions {
   /** The axis along which to accumulate; `null`, the default, accumulates over the flattened array. */
   readonly axis?: number | null;
-  /** The dtype of the computation and of the result; by default the operand's, but int64 or uint64 for narrower integers and bool. */
+  /**
+   * The dtype of the computation and of the result; by default the operand's, but int64 or uint64 for narrower integers and bool.
+   */
   readonly dtype?: DType;
 }
 

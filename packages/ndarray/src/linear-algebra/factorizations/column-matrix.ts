@@ -6,8 +6,8 @@ import { matrixTranspose } from '../../manipulation/axes.ts';
 import { astype, copy } from '../../manipulation/copy.ts';
 
 /**
- * A column of a matrix in float64, real or complex. The factorizations work on lists of columns and use only the few operations of
- * this file, which skip the imaginary parts if there are none; so each factorization is written once for both cases.
+ * A column of a matrix in float64, real or complex. The factorizations work on lists of columns and use only the few operations
+ * of this file, which skip the imaginary parts if there are none; so each factorization is written once for both cases.
  */
 export interface Column {
   readonly re: Float64Array;

@@ -26,9 +26,9 @@ type ProductOf<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
 /**
  * Multiplies matrices: (..., m, k) @ (..., k, n) -> (..., m, n).
  *
- * Leading axes are broadcast. A 1-d operand is a row on the left and a column on the right, and its axis is missing in the result.
- * The dtype is the common one; integers wrap. Transposed operands are not copied. Products of floats take packed panels and a
- * register-blocked micro-kernel (K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
+ * Leading axes are broadcast. A 1-d operand is a row on the left and a column on the right, and its axis is missing in the
+ * result. The dtype is the common one; integers wrap. Transposed operands are not copied. Products of floats take packed panels
+ * and a register-blocked micro-kernel (K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
  * NumPy: `np.matmul`.
  *
  * @throws ShapeError when the inner lengths differ, an operand is 0-d, or `out` does not have the shape of the product.
