@@ -254,9 +254,13 @@ export function ihfft(x: Operand, options?: FftOptions): NDArray {
   return conj(rfft(x, { n, axis, norm: turned(norm) }));
 }
 
+/** The arguments of a transform along several axes. */
 interface Axes {
+  /** The operand as floats or complex numbers. */
   readonly a: NDArray;
+  /** The axes, counted from 0. */
   readonly axes: readonly number[];
+  /** The length of the transform along each axis; undefined for the axis' own length. */
   readonly lengths: readonly (number | undefined)[];
 }
 

@@ -101,8 +101,8 @@ function matrixNorms(a: NDArray, ord: MatrixOrder): NDArray {
  * Computes the norm of vectors (one axis) or matrices (two axes).
  *
  * Without `ord` it is the root of the sum of |x|^2 over `axis`, by default over all elements. With `ord` the array, or `axis`,
- * must have one axis, for a vector norm as in `vectorNorm`, or two, for a matrix norm as in `matrixNorm`. NumPy:
- * `np.linalg.norm`.
+ * must have one axis, for a vector norm as in `vectorNorm`, or two, for a matrix norm as in `matrixNorm`.
+ * NumPy: `np.linalg.norm`.
  *
  * @throws ArgumentError when there is an order and the number of axes is neither 1 nor 2, the order is unknown for that number of
  * axes, or an option is unknown.

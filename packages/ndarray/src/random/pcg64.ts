@@ -3,7 +3,7 @@ import { generateState, type Seed } from './seed-sequence.ts';
 
 const { imul, floor } = Math;
 
-/** The lower 32 bits of a product. */
+/** Computes the lower 32 bits of the product of two integers. */
 const low = (a: number, b: number): number => imul(a, b) >>> 0;
 
 /** The multiplier of the 128-bit linear congruential generator, lowest word first. */
@@ -19,7 +19,9 @@ const MULTIPLIER = join128(M3, M2, M1, M0);
 
 /** The effect of many steps of the generator on its state: `state * factor + summand`. */
 export interface Jump {
+  /** The factor of the state, modulo 2^128. */
   readonly factor: bigint;
+  /** The summand, modulo 2^128. */
   readonly summand: bigint;
 }
 
@@ -40,8 +42,8 @@ export function jump(steps: number, increment: bigint): Jump {
 }
 
 /**
- * PCG64 (XSL RR 128/64): M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random
- * Number Generation", 2014. The state is four 32-bit words, lowest first.
+ * The generator PCG64 in its variant XSL RR 128/64 (M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically
+ * Good Algorithms for Random Number Generation", 2014). The state is four 32-bit words, lowest first.
  */
 export class Pcg64 implements BitGenerator {
   high = 0;
@@ -56,7 +58,7 @@ export class Pcg64 implements BitGenerator {
 
   constructor(seed?: Seed) {
     const w = generateState(seed, 8);
-    // Two 128-bit numbers, each of two 64-bit words, the upper first, each of two 32-bit words, the lower first.
+    // The words are two 128-bit numbers: each of two 64-bit words, the upper first, and these of two 32-bit words, the lower first.
     const [i0, i1, i2, i3] = [w[6]!, w[7]!, w[4]!, w[5]!];
     this.#increment = [
       ((i0 << 1) | 1) >>> 0,

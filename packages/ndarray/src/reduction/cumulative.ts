@@ -41,7 +41,7 @@ function scan(values: Values, n: number, dtype: DType, times: boolean): void {
     let last = values[row]!;
     for (let k = row + 1; k < row + n; k++) {
       values[k] = times ? last * values[k]! : last + values[k]!;
-      last = values[k]!; // wrapped or rounded to the dtype
+      last = values[k]!; // The stored value is wrapped or rounded to the dtype.
     }
   }
 }

@@ -14,7 +14,9 @@ import { matmul } from './matmul.ts';
 
 /** An operand of einsum together with the letters of its axes, in which no letter occurs twice. */
 interface Term {
+  /** The array. */
   readonly array: NDArray;
+  /** One letter for each axis of the array. */
   readonly letters: string;
 }
 

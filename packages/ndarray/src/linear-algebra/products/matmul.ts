@@ -165,7 +165,7 @@ export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray
       `shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${a.shape.at(-1)} (dim ${a.ndim - 1}) != ${b.shape[axis]} (dim ${axis})`,
     );
   if (b.ndim <= 2) return matmul(a, b) as NDArray<ProductOf<A, B>>;
-  // (..., i, k) . (..., k, j): every matrix of b against all rows of a; the axes of a come first.
+  // All rows of a are multiplied by every matrix of b, and the axes of a are moved to the front.
   const rows = reshape(a, [-1, a.shape.at(-1)!]);
   const products = matmul(rows, reshape(b, [-1, ...b.shape.slice(-2)]));
   const moved = transpose(products, [1, 0, 2]);
