@@ -126,9 +126,9 @@ const copyInOrder = (a: NDArray): NDArray => (a.isContiguous ? a : copy(a));
 /**
  * Computes the discrete Fourier transform along an axis, the last by default: X[k] = sum of x[j] * exp(-2 pi i j k / n) over j.
  *
- * (..., n, ...) -> (..., n, ...); the frequency of X[k] is that of `fftfreq`. float32 and complex64 give complex64, all other dtypes
- * complex128. Lengths with prime factors up to 13 take mixed radices (J. Cooley and J. Tukey, 1965), all other lengths a convolution
- * (L. Bluestein, 1970), so that every length takes O(n log n). NumPy: `np.fft.fft`.
+ * (..., n, ...) -> (..., n, ...); the frequency of X[k] is that of `fftfreq`. float32 and complex64 give complex64, all other
+ * dtypes complex128. Lengths with prime factors up to 13 take mixed radices (J. Cooley and J. Tukey, 1965), all other lengths a
+ * convolution (L. Bluestein, 1970), so that every length takes O(n log n). NumPy: `np.fft.fft`.
  *
  * @throws ShapeError when the array is 0-d.
  * @throws ArgumentError when the length is not a positive integer, or the normalization or an option is unknown.
@@ -183,8 +183,8 @@ export function rfft(x: Operand, options?: FftOptions): NDArray {
 /**
  * Computes the inverse of `rfft` along an axis, the last by default: n real numbers from the first half of their transform.
  *
- * (..., m, ...) -> (..., n, ...), where n is 2 (m - 1) by default; for an odd length `n` has to be given. float32 and complex64 give
- * float32, all other dtypes float64. The imaginary part of the first value, and for an even n of the last, is ignored.
+ * (..., m, ...) -> (..., n, ...), where n is 2 (m - 1) by default; for an odd length `n` has to be given. float32 and complex64
+ * give float32, all other dtypes float64. The imaginary part of the first value, and for an even n of the last, is ignored.
  * NumPy: `np.fft.irfft`.
  *
  * @throws ShapeError when the array is 0-d.
@@ -206,7 +206,9 @@ export function irfft(x: Operand, options?: FftOptions): NDArray {
   return copy(realPlane(whole));
 }
 
-/** Completes the first n/2 + 1 values of a transform of real numbers to all n; the others are their conjugates in reverse order. */
+/**
+ * Completes the first n/2 + 1 values of a transform of real numbers to all n; the others are their conjugates in reverse order.
+ */
 function mirrored(a: NDArray, axis: number, n: number): NDArray {
   const half = Math.floor(n / 2) + 1;
   const first = copy(resized(astype(a, complexType(a.dtype)), axis, half));
@@ -253,9 +255,13 @@ export function ihfft(x: Operand, options?: FftOptions): NDArray {
   return conj(rfft(x, { n, axis, norm: turned(norm) }));
 }
 
+/** The arguments of a transform along several axes. */
 interface Axes {
+  /** The operand as floats or complex numbers. */
   readonly a: NDArray;
+  /** The axes, counted from 0. */
   readonly axes: readonly number[];
+  /** The length of the transform along each axis; undefined for the axis' own length. */
   readonly lengths: readonly (number | undefined)[];
 }
 
@@ -288,7 +294,8 @@ const overAxes =
  * complex128. NumPy: `np.fft.fftn`.
  *
  * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @throws AxisError when an axis is outside of the array's dimensions.
  * @example `np.fft.fftn([[1, 2], [3, 4]]) // [[(10+0j), (-2+0j)], [(-4+0j), (0+0j)]]`
  */
@@ -301,21 +308,23 @@ export const fftn = overAxes('fftn', fft);
  * complex128. NumPy: `np.fft.ifftn`.
  *
  * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @throws AxisError when an axis is outside of the array's dimensions.
  * @example `np.real(np.fft.ifftn([[10, -2], [-4, 0]])) // [[1, 2], [3, 4]]`
  */
 export const ifftn = overAxes('ifftn', ifft);
 
 /**
- * Computes the discrete Fourier transform of real numbers along several axes, by default all: `rfft` along the last of them, `fft`
- * along the others.
+ * Computes the discrete Fourier transform of real numbers along several axes, by default all: `rfft` along the last of them,
+ * `fft` along the others.
  *
  * (m, n) -> (m, floor(n / 2) + 1) for two axes. float32 gives complex64, all other dtypes complex128. NumPy: `np.fft.rfftn`.
  *
  * @throws DTypeError when the array is complex.
  * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @throws AxisError when an axis is outside of the array's dimensions.
  * @example `np.fft.rfftn(np.ones([2, 4])).shape // [2, 3]`
  */
@@ -329,11 +338,12 @@ export function rfftn(x: Operand, options?: FftnOptions): NDArray {
 /**
  * Computes the inverse of `rfftn`: `ifft` along all axes but the last, then `irfft` along the last.
  *
- * (m, k) -> (m, n) for two axes, where n is 2 (k - 1) by default; for an odd length `s` has to be given. float32 and complex64 give
- * float32, all other dtypes float64. NumPy: `np.fft.irfftn`.
+ * (m, k) -> (m, n) for two axes, where n is 2 (k - 1) by default; for an odd length `s` has to be given. float32 and complex64
+ * give float32, all other dtypes float64. NumPy: `np.fft.irfftn`.
  *
  * @throws ShapeError when the array is 0-d, or `s` has more lengths than the array has dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @throws AxisError when an axis is outside of the array's dimensions.
  * @example `np.fft.irfftn(np.fft.rfftn([[1, 2], [3, 4]])) // [[1, 2], [3, 4]]`
  */
@@ -350,11 +360,12 @@ const plane =
     of(x, { ...options, axes: options?.axes ?? [-2, -1] });
 
 /**
- * Computes the discrete Fourier transform along two axes, by default the last two: (..., m, n) -> (..., m, n). Options, dtypes and
- * errors are those of `fftn`. NumPy: `np.fft.fft2`.
+ * Computes the discrete Fourier transform along two axes, by default the last two: (..., m, n) -> (..., m, n). Options, dtypes
+ * and errors are those of `fftn`. NumPy: `np.fft.fft2`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @example `np.fft.fft2([[1, 2], [3, 4]]) // [[(10+0j), (-2+0j)], [(-4+0j), (0+0j)]]`
  */
 export const fft2 = plane(fftn);
@@ -364,7 +375,8 @@ export const fft2 = plane(fftn);
  * dtypes and errors are those of `ifftn`. NumPy: `np.fft.ifft2`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @example `np.real(np.fft.ifft2([[10, -2], [-4, 0]])) // [[1, 2], [3, 4]]`
  */
 export const ifft2 = plane(ifftn);
@@ -375,7 +387,8 @@ export const ifft2 = plane(ifftn);
  *
  * @throws DTypeError when the array is complex.
  * @throws AxisError when an axis is outside of the array's dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @example `np.fft.rfft2([[1, 2], [3, 4]]) // [[(10+0j), (-2+0j)], [(-4+0j), (0+0j)]]`
  */
 export const rfft2 = plane(rfftn);
@@ -385,7 +398,8 @@ export const rfft2 = plane(rfftn);
  * default. Options, dtypes and errors are those of `irfftn`. NumPy: `np.fft.irfft2`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions.
- * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is unknown.
+ * @throws ArgumentError when `s` and `axes` differ in length, a length is not positive, or the normalization or an option is
+ * unknown.
  * @example `np.fft.irfft2([[10, -2], [-4, 0]]) // [[1, 2], [3, 4]]`
  */
 export const irfft2 = plane(irfftn);
@@ -463,8 +477,8 @@ export const fftshift = (x: Operand, options?: { readonly axes?: number | readon
   shifted('fftshift', x, options, false);
 
 /**
- * Moves the value of frequency 0 from the middle back to the start of each axis, by default of all axes: the inverse of `fftshift`.
- * Shape and dtype are kept. NumPy: `np.fft.ifftshift`.
+ * Moves the value of frequency 0 from the middle back to the start of each axis, by default of all axes: the inverse of
+ * `fftshift`. Shape and dtype are kept. NumPy: `np.fft.ifftshift`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions or given twice.
  * @throws ArgumentError when an option is unknown.

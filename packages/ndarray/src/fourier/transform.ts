@@ -137,8 +137,8 @@ function run(plan: Plan, re: Float64Array, im: Float64Array): void {
 }
 
 /**
- * Takes the pass for a factor p, which combines transforms of length `done` to transforms of length done * p. Element j of part q of
- * group g is at (q * rest + g) * done + j, result r at (g * p + r) * done + j, for n = done * p * rest.
+ * Takes the pass for a factor p, which combines transforms of length `done` to transforms of length done * p. Element j of part q
+ * of group g is at (q * rest + g) * done + j, result r at (g * p + r) * done + j, for n = done * p * rest.
  */
 function pass(
   { n, cos, sin }: Plan,

@@ -31,7 +31,8 @@ const toleranceOf = (rtol: Operand | null | undefined, m: number, n: number, dty
  * `rtol` times the largest count as 0. `rtol` is a number or one per matrix, (...), by default max(m, n) * eps. Integers give
  * float64. NumPy: `np.linalg.pinv`.
  *
- * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not converge.
+ * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not
+ * converge.
  * @throws ArgumentError when an option is unknown.
  * @example `np.linalg.pinv([[1, 0], [0, 2], [0, 0]]) // [[1, 0, 0], [0, 0.5, 0]]`
  */
@@ -84,12 +85,12 @@ export interface LeastSquares {
 /**
  * Solves x1 x = x2 in the sense of least squares: x minimizes the norm of x1 x - x2, and of all minimizers it is the shortest.
  *
- * `x1` is (m, n); `x2` is (m,) or (m, k). Singular values up to `rcond` times the largest count as 0; `rcond` is max(m, n) * eps by
- * default. The method is the singular value decomposition (G. Golub and C. Van Loan, "Matrix Computations", 5.5). The results can
- * be read by name or taken apart in the order x, residuals, rank, s. NumPy: `np.linalg.lstsq`.
+ * `x1` is (m, n); `x2` is (m,) or (m, k). Singular values up to `rcond` times the largest count as 0; `rcond` is max(m, n) * eps
+ * by default. The method is the singular value decomposition (G. Golub and C. Van Loan, "Matrix Computations", 5.5). The results
+ * can be read by name or taken apart in the order x, residuals, rank, s. NumPy: `np.linalg.lstsq`.
  *
- * @throws LinAlgError when `x1` is not 2-d, `x2` does not have m rows, an element of `x1` is NaN or infinite, or the iteration does
- * not converge.
+ * @throws LinAlgError when `x1` is not 2-d, `x2` does not have m rows, an element of `x1` is NaN or infinite, or the iteration
+ * does not converge.
  * @throws ArgumentError when an option is unknown.
  * @example
  * ```ts

@@ -66,8 +66,8 @@ export function vectorNorm(x: Operand, options?: NormOptions & { readonly ord?: 
  * Computes the norm of each matrix of a stack: (..., m, n) -> (...), or (..., 1, 1) with `keepdims` (`false` by default).
  *
  * The order `ord` is 'fro' by default, the Frobenius norm, the root of the sum of |x|^2; 'nuc' is the sum of the singular values;
- * 2 and -2 are the largest and the smallest singular value; 1 and -1 the largest and the smallest sum of |x| of a column; Infinity
- * and -Infinity those of a row. NumPy: `np.linalg.matrix_norm`.
+ * 2 and -2 are the largest and the smallest singular value; 1 and -1 the largest and the smallest sum of |x| of a column;
+ * Infinity and -Infinity those of a row. NumPy: `np.linalg.matrix_norm`.
  *
  * @throws LinAlgError when the array has fewer than 2 dimensions; for 'nuc', 2 and -2 also when an element is NaN or infinite.
  * @throws ArgumentError when the order or an option is unknown.
@@ -100,8 +100,9 @@ function matrixNorms(a: NDArray, ord: MatrixOrder): NDArray {
 /**
  * Computes the norm of vectors (one axis) or matrices (two axes).
  *
- * Without `ord` it is the root of the sum of |x|^2 over `axis`, by default over all elements. With `ord` the array, or `axis`, must
- * have one axis, for a vector norm as in `vectorNorm`, or two, for a matrix norm as in `matrixNorm`. NumPy: `np.linalg.norm`.
+ * Without `ord` it is the root of the sum of |x|^2 over `axis`, by default over all elements. With `ord` the array, or `axis`,
+ * must have one axis, for a vector norm as in `vectorNorm`, or two, for a matrix norm as in `matrixNorm`.
+ * NumPy: `np.linalg.norm`.
  *
  * @throws ArgumentError when there is an order and the number of axes is neither 1 nor 2, the order is unknown for that number of
  * axes, or an option is unknown.
@@ -137,8 +138,8 @@ export function norm(x: Operand, options?: NormOptions & { readonly ord?: Matrix
  * other orders, as in `matrixNorm`, the norm of the matrix times that of its inverse (G. Golub and C. Van Loan, "Matrix
  * Computations", 2.6.2). NumPy: `np.linalg.cond`.
  *
- * @throws LinAlgError when the array has fewer than 2 dimensions; an element is NaN or infinite, for orders by singular values; or
- * a matrix is singular or not square, for the other orders.
+ * @throws LinAlgError when the array has fewer than 2 dimensions; an element is NaN or infinite, for orders by singular values;
+ * or a matrix is singular or not square, for the other orders.
  * @throws ArgumentError when the order is unknown, or the matrix is empty.
  * @example `np.linalg.cond([[1, 0], [0, 2]]) // 2`
  */

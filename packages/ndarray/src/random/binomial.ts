@@ -1,6 +1,6 @@
 import type { BitGenerator } from './bit-generator.ts';
 
-/** The number of successes in n trials of probability p. NumPy's choice of method, so that the draws are the same. */
+/** Draws the number of successes in n trials of probability p, with NumPy's selection of the method, so that the draws agree. */
 export function binomial(bits: BitGenerator, n: number, p: number): number {
   if (p <= 0.5) return p * n <= 30 ? byInversion(bits, n, p) : byRejection(bits, n, p);
   const q = 1 - p;
@@ -26,8 +26,8 @@ function byInversion(bits: BitGenerator, n: number, p: number): number {
 }
 
 /**
- * BTPE: V. Kachitvichyanukul and B. W. Schmeiser, "Binomial Random Variate Generation", CACM 31(2), 1988. The density is
- * covered by a triangle, two parallelograms and two exponential tails; letters are the paper's.
+ * Draws by the method BTPE (V. Kachitvichyanukul and B. W. Schmeiser, "Binomial Random Variate Generation", CACM 31(2), 1988).
+ * The density is covered by a triangle, two parallelograms and two exponential tails; the names are those of the paper.
  */
 function byRejection(bits: BitGenerator, n: number, p: number): number {
   const r = Math.min(p, 1 - p);

@@ -1,14 +1,18 @@
-/** A source of random bits. `next64` leaves its answer in `high` and `low`, since a number holds only 53 bits. */
+/** A source of random bits. `next64` stores its result in `high` and `low`, because a JavaScript number holds only 53 bits. */
 export interface BitGenerator {
+  /** The upper 32 bits of the last 64-bit draw. */
   high: number;
+  /** The lower 32 bits of the last 64-bit draw. */
   low: number;
+  /** Draws 64 bits into `high` and `low`. */
   next64(): void;
+  /** Draws 32 bits as an unsigned integer. */
   next32(): number;
-  /** 53 bits in [0, 1). */
+  /** Draws a float from [0, 1) with 53 random bits. */
   nextDouble(): number;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned 32-bit integers. */
+/** Computes the upper 32 bits of the 64-bit product of two unsigned 32-bit integers. */
 export function multiplyHigh(a: number, b: number): number {
   const a0 = a & 0xffff;
   const a1 = a >>> 16;
@@ -20,5 +24,5 @@ export function multiplyHigh(a: number, b: number): number {
   return (a1 * b1 + (middle >>> 16) + (other >>> 16)) >>> 0;
 }
 
-/** Two halves as an unsigned 64-bit integer. */
+/** Joins two 32-bit halves to an unsigned 64-bit integer. */
 export const join = (high: number, low: number): bigint => (BigInt(high) << 32n) | BigInt(low);

@@ -1,11 +1,14 @@
 import { type BitGenerator, join, multiplyHigh } from './bit-generator.ts';
 
-/** Smallest 2^k - 1 that is at least `max`. */
+/** Returns the smallest 2^k - 1 that is at least `max`. */
 export function maskFor(max: number): number {
   return max === 0 ? 0 : 2 ** (32 - Math.clz32(max)) - 1;
 }
 
-/** Uniform in [0, range] for range < 2^32: D. Lemire, "Fast Random Integer Generation in an Interval", ACM TOMACS 29(1), 2019. */
+/**
+ * Draws a uniform integer from [0, range] for range < 2^32 (D. Lemire, "Fast Random Integer Generation in an Interval", ACM
+ * TOMACS 29(1), 2019).
+ */
 export function lemire32(bits: BitGenerator, range: number): number {
   if (range === 0) return 0;
   if (range === 0xffffffff) return bits.next32();
@@ -22,7 +25,7 @@ export function lemire32(bits: BitGenerator, range: number): number {
   return multiplyHigh(draw, count);
 }
 
-/** The same in 64 bits, for larger ranges. */
+/** Draws a uniform integer from [0, range] for range < 2^64 by Lemire's method on 64-bit words. */
 export function lemire64(bits: BitGenerator, range: bigint): bigint {
   const draw = () => {
     bits.next64();
@@ -39,7 +42,7 @@ export function lemire64(bits: BitGenerator, range: bigint): bigint {
   return product >> 64n;
 }
 
-/** Draws of 8 or 16 bits, several from one 32-bit word, lowest first; Lemire's rejection on them. */
+/** Makes a function that draws from [0, range] by Lemire's method on the 8- or 16-bit parts of 32-bit words, lowest first. */
 export function smallLemire(bits: BitGenerator, range: number, width: 8 | 16): () => number {
   const largest = 2 ** width - 1;
   let [buffer, left] = [0, 0];
@@ -66,7 +69,7 @@ export function smallLemire(bits: BitGenerator, range: number, width: 8 | 16): (
   };
 }
 
-/** Truth values, 32 from a word. */
+/** Makes a function that draws single bits, 32 from each word. */
 export function bufferedBits(bits: BitGenerator): () => number {
   let [buffer, left] = [0, 0];
   return () => {
@@ -81,7 +84,7 @@ export function bufferedBits(bits: BitGenerator): () => number {
   };
 }
 
-/** Uniform in [0, max] by masks and rejection: the way of the legacy generator, and of its shuffles. */
+/** Draws a uniform integer from [0, max] by masks and rejection, as the legacy generator and all shuffles of NumPy do. */
 export function maskedInterval(bits: BitGenerator, max: number): number {
   if (max === 0) return 0;
   const mask = maskFor(max);
@@ -91,7 +94,7 @@ export function maskedInterval(bits: BitGenerator, max: number): number {
   }
 }
 
-/** The same for ranges of more than 32 bits. */
+/** Draws a uniform integer from [0, max], of up to 64 bits, by masks and rejection. */
 export function maskedInterval64(bits: BitGenerator, max: bigint): bigint {
   const mask = (1n << BigInt(max.toString(2).length)) - 1n;
   for (;;) {

@@ -21,35 +21,58 @@ import {
 import type { Seed } from './seed-sequence.ts';
 import { uniformFill } from './uniform-fill.ts';
 
+/** Options of `Generator.integers`. */
 export interface IntegersOptions {
+  /** The shape of the result; without it the result is one number. */
   readonly size?: Size;
+  /** The dtype of the result, an integer dtype or bool; int64 by default. */
   readonly dtype?: DType;
-  /** Whether `high` itself may be drawn. */
+  /** Whether `high` itself may be drawn; `false` by default. */
   readonly endpoint?: boolean;
 }
 
+/** Options of `choice`. */
 export interface ChoiceOptions {
-  /** Whether an element may be drawn twice, true by default. */
+  /** Whether an element may be drawn more than once; `true` by default. */
   readonly replace?: boolean;
-  /** The probability of every element; equal by default. */
+  /** The probability of each element, with the sum 1; equal probabilities by default. */
   readonly p?: readonly number[] | NDArray;
-  /** Without replacement: whether the order is random too, true by default. */
+  /**
+   * Whether the order of elements that are drawn without replacement is random too; `true` by default. Without effect in
+   * `np.random.choice`.
+   */
   readonly shuffle?: boolean;
 }
 
 /**
- * Random numbers, the same as `np.random.default_rng(seed)` gives, bit for bit.
+ * A generator of random numbers: bit for bit those of NumPy's `Generator` with the same seed. `np.random.defaultRng` makes one.
  *
- * @example `np.random.defaultRng(42).random() // 0.7739560485559633`
+ * The bits come from PCG64 (M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random
+ * Number Generation", 2014). NumPy: `np.random.Generator`.
+ *
+ * @example
+ * ```ts
+ * const rng = np.random.defaultRng(42);
+ * rng.random() // 0.7739560485559633
+ * rng instanceof np.random.Generator // true
+ * ```
  */
 export class Generator {
   readonly #bits: BitGenerator;
 
+  /** Makes a generator from a source of random bits; `np.random.defaultRng` makes one from a seed. */
   constructor(bits: BitGenerator) {
     this.#bits = bits;
   }
 
-  /** Uniform floats in [0, 1). NumPy: `rng.random(size)`. */
+  /**
+   * Draws uniform floats from [0, 1) with 53 random bits: one number, or with `size` a float64 array of that shape.
+   * NumPy: `Generator.random`.
+   *
+   * @throws ShapeError when `size` has a negative or fractional length.
+   * @throws ArgumentError when `size` is neither a number nor a list of them.
+   * @example `np.random.defaultRng(42).random(2) // [0.7739..., 0.4388...]`
+   */
   random(): number;
   random(size: Size): NDArray<'float64'>;
   random(size?: Size): NDArray<'float64'> | number {
@@ -57,7 +80,14 @@ export class Generator {
     return floats(size, () => this.#bits.nextDouble());
   }
 
-  /** Uniform floats in [low, high). NumPy: `rng.uniform(low, high, size)`. */
+  /**
+   * Draws uniform floats from [low, high), by default [0, 1): one number, or with `size` a float64 array of that shape.
+   * NumPy: `Generator.uniform`.
+   *
+   * @throws ArgumentError when high - low is not finite.
+   * @throws ShapeError when `size` has a negative or fractional length.
+   * @example `np.random.defaultRng(42).uniform(10, 20, 2) // [17.739..., 14.388...]`
+   */
   uniform(low?: number, high?: number): number;
   uniform(low: number, high: number, size: Size): NDArray<'float64'>;
   uniform(low = 0, high = 1, size?: Size): NDArray<'float64'> | number {
@@ -67,14 +97,29 @@ export class Generator {
     return floats(size, () => low + (high - low) * this.#bits.nextDouble());
   }
 
-  /** Normal floats with mean 0 and deviation 1. NumPy: `rng.standard_normal(size)`. */
+  /**
+   * Draws normal floats with mean 0 and standard deviation 1: one number, or with `size` a float64 array of that shape.
+   *
+   * The method is the ziggurat (G. Marsaglia and W. W. Tsang, "The Ziggurat Method for Generating Random Variables", 2000) with
+   * 256 layers. NumPy: `Generator.standard_normal`.
+   *
+   * @throws ShapeError when `size` has a negative or fractional length.
+   * @example `np.random.defaultRng(42).standardNormal(2) // [0.3047..., -1.0399...]`
+   */
   standardNormal(): number;
   standardNormal(size: Size): NDArray<'float64'>;
   standardNormal(size?: Size): NDArray<'float64'> | number {
     return floats(size, () => zigguratNormal(this.#bits));
   }
 
-  /** Normal floats. NumPy: `rng.normal(loc, scale, size)`. @throws ArgumentError for a negative scale */
+  /**
+   * Draws normal floats with mean `loc`, 0 by default, and standard deviation `scale`, 1 by default: one number, or with `size` a
+   * float64 array of that shape. The method is that of `standardNormal`. NumPy: `Generator.normal`.
+   *
+   * @throws ArgumentError when `scale` is negative or NaN.
+   * @throws ShapeError when `size` has a negative or fractional length.
+   * @example `np.random.defaultRng(42).normal(10, 2, 2) // [10.609..., 7.920...]`
+   */
   normal(loc?: number, scale?: number): number;
   normal(loc: number, scale: number, size: Size): NDArray<'float64'>;
   normal(loc = 0, scale = 1, size?: Size): NDArray<'float64'> | number {
@@ -83,10 +128,20 @@ export class Generator {
   }
 
   /**
-   * Uniform integers in [low, high), or [0, low) with one argument; int64 by default. One alone is a JavaScript number.
-   * NumPy: `rng.integers(low, high, size, dtype, endpoint)`.
+   * Draws uniform integers from [low, high), or from [0, low) with one argument; with `endpoint` also the upper bound.
    *
-   * @throws ArgumentError for an empty range or bounds outside of the dtype
+   * Without `size` the result is one JavaScript number, with it an array of that shape, int64 by default. The numbers have no
+   * bias (D. Lemire, "Fast Random Integer Generation in an Interval", 2019). NumPy: `Generator.integers`.
+   *
+   * @throws ArgumentError when the range is empty, a bound is outside of the dtype or not an integer up to 2^53.
+   * @throws DTypeError when `dtype` is a float dtype.
+   * @throws ShapeError when `size` has a negative or fractional length.
+   * @example
+   * ```ts
+   * const rng = np.random.defaultRng(42);
+   * rng.integers(1, 7, 5) // [1, 5, 4, 3, 3]
+   * np.random.defaultRng(42).integers(10) // 0
+   * ```
    */
   integers(low: number, high?: number, options?: Omit<IntegersOptions, 'size'>): number;
   integers(low: number, high: number | undefined, size: Size, options?: IntegersOptions): NDArray<'int64'>;
@@ -126,14 +181,34 @@ export class Generator {
     return () => BigInt(from) + lemire64(this.#bits, BigInt(range));
   }
 
-  /** A shuffled range, or a copy of an array shuffled along its first axis. NumPy: `rng.permutation(x)`. */
+  /**
+   * Returns the numbers 0 to x - 1 in random order, int64, or a copy of the array `x` whose elements along the first axis are in
+   * random order. The method is the shuffle of Fisher and Yates (D. Knuth, "The Art of Computer Programming", volume 2, 3.4.2).
+   * NumPy: `Generator.permutation`.
+   *
+   * @throws ArgumentError when `x` is neither a non-negative integer nor an array.
+   * @throws ShapeError when `x` is a 0-d array.
+   * @example `np.random.defaultRng(42).permutation(5) // [4, 2, 3, 1, 0]`
+   */
   permutation(x: number): NDArray<'int64'>;
   permutation<D extends DType>(x: NDArray<D>): NDArray<D>;
   permutation(x: number | NDArray): NDArray {
     return permuted(x, (i) => maskedInterval(this.#bits, i));
   }
 
-  /** Shuffles an array along its first axis, or a list, in place. NumPy: `rng.shuffle(x)`. */
+  /**
+   * Brings the elements of a list, or of an array along its first axis, into random order in place. The method is the shuffle of
+   * Fisher and Yates. NumPy: `Generator.shuffle`.
+   *
+   * @throws ArgumentError when `x` is neither an array nor a list.
+   * @throws ShapeError when `x` is a 0-d array.
+   * @example
+   * ```ts
+   * const list = [1, 2, 3, 4];
+   * np.random.defaultRng(42).shuffle(list);
+   * list // [4, 3, 2, 1]
+   * ```
+   */
   shuffle(x: NDArray | unknown[]): void {
     const below = (i: number) => maskedInterval(this.#bits, i);
     if (x instanceof NDArray) shuffleInPlace(x, below);
@@ -142,9 +217,22 @@ export class Generator {
   }
 
   /**
-   * Elements drawn from a range [0, a) or from an array along its first axis. NumPy: `rng.choice(a, size, replace, p)`.
+   * Draws elements from the range 0 to a - 1, or from the array `a` along its first axis, with or without replacement.
    *
-   * @throws ArgumentError if more are wanted than there are, without replacement
+   * Without `size` the result is one element; with it, it has the shape `size`, followed by the other axes of `a`. A range gives
+   * int64, an array its dtype. Without replacement few elements are drawn by R. Floyd's algorithm (J. Bentley and R. Floyd,
+   * "Programming Pearls: A Sample of Brilliance", 1987). NumPy: `Generator.choice`.
+   *
+   * @throws ArgumentError when `a` is empty or neither a non-negative integer nor an array; more elements are drawn without
+   * replacement than there are with a probability above 0; or the probabilities are negative or do not sum to 1.
+   * @throws ShapeError when `a` is a 0-d array, there are not as many probabilities as elements, or `size` has a negative or
+   * fractional length.
+   * @example
+   * ```ts
+   * np.random.defaultRng(42).choice(5, 3) // [0, 3, 3]
+   * np.random.defaultRng(42).choice(5, 3, { replace: false }) // [4, 0, 3]
+   * np.random.defaultRng(42).choice(np.array([10, 20, 30]), 2, { p: [0.1, 0, 0.9] }) // [30, 30]
+   * ```
    */
   choice(a: number): number;
   choice(a: number, size: Size, options?: ChoiceOptions): NDArray<'int64'>;
@@ -175,7 +263,10 @@ export class Generator {
     return chosen(draw(), values, size);
   }
 
-  /** Without replacement, weighted: rounds of draws, of which the new ones are kept in the order of their first occurrence. */
+  /**
+   * Draws by weights without replacement: in rounds, each of which draws the missing number of elements, and keeps those that are
+   * new in the order of their first occurrence.
+   */
   #weightedSample(weights: readonly number[], count: number, wanted: number): number[] {
     const found: number[] = [];
     const left = [...weights];
@@ -188,7 +279,7 @@ export class Generator {
     return found;
   }
 
-  /** Without replacement: the end of a partial shuffle if many are wanted, otherwise Floyd's algorithm (CACM 30(9), 1987). */
+  /** Draws without replacement: by a partial shuffle if many are wanted, otherwise by Floyd's algorithm (CACM 30(9), 1987). */
   #sample(count: number, wanted: number, shuffle: boolean): number[] {
     const below = (i: number) => lemire32(this.#bits, i);
     if (count > 10000 && wanted > Math.floor(count / (shuffle ? 50 : 20))) {
@@ -207,5 +298,19 @@ export class Generator {
   }
 }
 
-/** A generator from a seed; without one, from the operating system's entropy. NumPy: `np.random.default_rng`. */
+/**
+ * Makes a generator of random numbers from a seed, a non-negative integer or a list of them; without a seed, from the entropy of
+ * the operating system. The numbers are those of NumPy's generator with that seed, bit for bit.
+ *
+ * The seed is spread by NumPy's SeedSequence (after M. E. O'Neill, "Developing a seed_seq Alternative", 2015).
+ * NumPy: `np.random.default_rng`.
+ *
+ * @throws ArgumentError when the seed is negative or not an integer.
+ * @example
+ * ```ts
+ * const rng = np.random.defaultRng(42);
+ * rng.random() // 0.7739560485559633
+ * rng.integers(0, 100) // 65
+ * ```
+ */
 export const defaultRng = (seed?: Seed): Generator => new Generator(new Pcg64(seed));

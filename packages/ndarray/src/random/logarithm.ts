@@ -1,18 +1,19 @@
 import { NARROW, TABLE, WIDE } from './logarithm-table.ts';
 
-/**
- * The C library's logarithm of a normal number in (0, 1), to the last bit: what NumPy's legacy `randn` calls. V8's own differs
- * in the last bit once in some ten calls. The method: ARM optimized routines, log.c; x = 2^k z, and
- * log(x) = k ln2 + log(c) + log1p(z/c - 1) with the c of a table.
- *
- * It is written for machines with fused multiply-add, as the C library runs there; `fma` here gives the same numbers, slowly.
- */
+/** The upper bits of ln 2; the rest is `LN2_LOW`. */
 const LN2_HIGH = 0.6931471805598903;
 const LN2_LOW = 5.497923018708371e-14;
 const OFFSET = 0x3fe60000;
 
 const view = new DataView(new ArrayBuffer(8));
 
+/**
+ * Computes the logarithm of a normal number in (0, 1) to the last bit as the C library does, which NumPy's legacy `randn` calls.
+ * The logarithm of V8 differs in the last bit in about one of ten calls. The method is that of log.c of the ARM optimized
+ * routines: x = 2^k z, and log(x) = k ln2 + log(c) + log1p(z/c - 1) with c from a table.
+ *
+ * The C library uses fused multiply-add where the machine has it; `fma` gives the same numbers, slowly.
+ */
 export function libraryLog(x: number): number {
   view.setFloat64(0, x);
   const upper = view.getUint32(0);
@@ -31,7 +32,10 @@ export function libraryLog(x: number): number {
   return fma(r * r2, p, fma(r2, NARROW[0]!, low)) + high;
 }
 
-/** Around 1 the table would cancel: a longer polynomial, with the first two terms in double the precision. */
+/**
+ * Computes the logarithm near 1, where the method with a table would lose digits by cancellation, by a longer polynomial whose
+ * first two terms are evaluated in doubled precision.
+ */
 function nearOne(x: number): number {
   const r = x - 1;
   if (r === 0) return 0;
@@ -49,7 +53,10 @@ function nearOne(x: number): number {
   return fma(r3, sum, low) + high;
 }
 
-/** a * b + c with one rounding (up to a double rounding once in 2^50): T. J. Dekker, Numer. Math. 18, 1971. */
+/**
+ * Computes a * b + c with one rounding, except for a double rounding once in 2^50 (T. J. Dekker, "A Floating-Point Technique for
+ * Extending the Available Precision", Numer. Math. 18, 1971).
+ */
 function fma(a: number, b: number, c: number): number {
   const product = a * b;
   const [ah, bh] = [upperHalf(a), upperHalf(b)];

@@ -5,8 +5,8 @@ const N = 624;
 const M = 397;
 
 /**
- * The Mersenne Twister: M. Matsumoto and T. Nishimura, ACM TOMACS 8(1), 1998; seeded by one 32-bit word as in the authors' 2002
- * version, and as `np.random.seed` does.
+ * The Mersenne Twister (M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8(1), 1998), seeded by one 32-bit word as
+ * in the authors' version of 2002 and in `np.random.seed`.
  */
 export class Mt19937 implements BitGenerator {
   high = 0;
@@ -14,7 +14,7 @@ export class Mt19937 implements BitGenerator {
   readonly #key = new Uint32Array(N);
   #position = N;
 
-  /** @throws ArgumentError unless the seed is an integer in [0, 2^32) */
+  /** Fills the state from a seed. @throws ArgumentError when the seed is not an integer in [0, 2^32). */
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
       throw new ArgumentError(`Seed must be between 0 and 2**32 - 1; got ${seed}`);

@@ -6,8 +6,8 @@ const TAIL_START = 3.6541528853610088;
 const TAIL_INVERSE = 0.27366123732975828;
 
 /**
- * A standard normal number from the ziggurat: of a 64-bit draw 8 bits choose the layer, one the sign, 52 the position.
- * 99.3% of the draws are done there.
+ * Draws a standard normal number by the ziggurat method (G. Marsaglia and W. W. Tsang, 2000). From a 64-bit draw 8 bits select
+ * the layer, one the sign and 52 the position; 99.3% of the draws need no more than that.
  */
 export function zigguratNormal(bits: BitGenerator): number {
   for (;;) {
@@ -24,7 +24,10 @@ export function zigguratNormal(bits: BitGenerator): number {
   }
 }
 
-/** Marsaglia's method for the tail. */
+/**
+ * Draws from the tail of the normal distribution (G. Marsaglia, "Generating a Variable from the Tail of the Normal Distribution",
+ * 1964).
+ */
 function tail(bits: BitGenerator, negative: boolean): number {
   for (;;) {
     const x = -TAIL_INVERSE * Math.log1p(-bits.nextDouble());
@@ -33,7 +36,7 @@ function tail(bits: BitGenerator, negative: boolean): number {
   }
 }
 
-/** Standard normal numbers in pairs, by Marsaglia's polar method: what `np.random.randn` has always drawn. */
+/** A source of standard normal numbers, drawn in pairs by Marsaglia's polar method as in NumPy's legacy `np.random.randn`. */
 export class PolarNormal {
   readonly #bits: BitGenerator;
   #spare: number | undefined;

@@ -3,7 +3,7 @@ import { generateState, type Seed } from './seed-sequence.ts';
 
 const { imul, floor } = Math;
 
-/** The lower 32 bits of a product. */
+/** Computes the lower 32 bits of the product of two integers. */
 const low = (a: number, b: number): number => imul(a, b) >>> 0;
 
 /** The multiplier of the 128-bit linear congruential generator, lowest word first. */
@@ -17,13 +17,15 @@ const join128 = (w3: number, w2: number, w1: number, w0: number): bigint =>
 
 const MULTIPLIER = join128(M3, M2, M1, M0);
 
-/** One step repeated: `state * factor + summand`. */
+/** The effect of many steps of the generator on its state: `state * factor + summand`. */
 export interface Jump {
+  /** The factor of the state, modulo 2^128. */
   readonly factor: bigint;
+  /** The summand, modulo 2^128. */
   readonly summand: bigint;
 }
 
-/** Many steps at once (F. Brown, "Random number generation with arbitrary strides", 1994). */
+/** Computes the effect of many steps at once (F. Brown, "Random number generation with arbitrary strides", 1994). */
 export function jump(steps: number, increment: bigint): Jump {
   const wrap = (x: bigint) => BigInt.asUintN(128, x);
   let [factor, summand] = [1n, 0n];
@@ -40,8 +42,8 @@ export function jump(steps: number, increment: bigint): Jump {
 }
 
 /**
- * PCG64 (XSL RR 128/64): M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random
- * Number Generation", 2014. The state is four 32-bit words, lowest first.
+ * The generator PCG64 in its variant XSL RR 128/64 (M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically
+ * Good Algorithms for Random Number Generation", 2014). The state is four 32-bit words, lowest first.
  */
 export class Pcg64 implements BitGenerator {
   high = 0;
@@ -51,12 +53,12 @@ export class Pcg64 implements BitGenerator {
   #s2 = 0;
   #s3 = 0;
   readonly #increment: readonly [number, number, number, number];
-  /** `next32` hands out a 64-bit draw in halves, the lower first. */
+  /** The upper half of a 64-bit draw of which `next32` has returned the lower half. */
   #spare: number | undefined;
 
   constructor(seed?: Seed) {
     const w = generateState(seed, 8);
-    // Two 128-bit numbers, each of two 64-bit words, the upper first, each of two 32-bit words, the lower first.
+    // The words are two 128-bit numbers: each of two 64-bit words, the upper first, and these of two 32-bit words, the lower first.
     const [i0, i1, i2, i3] = [w[6]!, w[7]!, w[4]!, w[5]!];
     this.#increment = [
       ((i0 << 1) | 1) >>> 0,
@@ -71,7 +73,7 @@ export class Pcg64 implements BitGenerator {
 
   next64(): void {
     this.#step();
-    // The two halves of the state, xored and rotated by its six upper bits.
+    // The output is the exclusive or of the halves of the state, rotated by its six upper bits.
     const lower = (this.#s0 ^ this.#s2) >>> 0;
     const upper = (this.#s1 ^ this.#s3) >>> 0;
     const rotation = this.#s3 >>> 26;
@@ -93,11 +95,12 @@ export class Pcg64 implements BitGenerator {
     return this.low;
   }
 
-  /** The 128-bit state, and what is added in every step. */
+  /** The 128-bit state. */
   get state(): bigint {
     return join128(this.#s3, this.#s2, this.#s1, this.#s0);
   }
 
+  /** The 128-bit summand of every step. */
   get increment(): bigint {
     const [i0, i1, i2, i3] = this.#increment;
     return join128(i3, i2, i1, i0);
@@ -113,7 +116,7 @@ export class Pcg64 implements BitGenerator {
     return (this.high * 2 ** 21 + (this.low >>> 11)) * 2 ** -53;
   }
 
-  /** state = state * multiplier + increment, modulo 2^128; sums of columns stay below 2^36. */
+  /** Computes state = state * multiplier + increment modulo 2^128; the sums of columns stay below 2^36. */
   #step(): void {
     const s0 = this.#s0;
     const s1 = this.#s1;

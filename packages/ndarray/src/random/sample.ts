@@ -7,10 +7,10 @@ import { NDArray } from '../core/ndarray.ts';
 import { take } from '../indexing/take.ts';
 import { assign } from '../loops/assign.ts';
 
-/** A length, a shape, or nothing for a single number. */
+/** The shape of an array of random numbers: a list of lengths, or the length of a 1-d array. */
 export type Size = number | Shape;
 
-/** An array of draws in C order. */
+/** Fills a new array with draws in C order. */
 export function fill<D extends DType>(size: Size, dtype: D, draw: () => number | bigint): NDArray<D> {
   const result = allocateArray(checkShape(size), dtype);
   const view = arenaAs(dtype);
@@ -21,12 +21,12 @@ export function fill<D extends DType>(size: Size, dtype: D, draw: () => number |
   return result;
 }
 
-/** Floats, or one float if there is no size. */
+/** Draws a float64 array of floats, or one float without a size. */
 export function floats(size: Size | undefined, draw: () => number): NDArray<'float64'> | number {
   return size === undefined ? draw() : fill(size, 'float64', draw);
 }
 
-/** Fisher and Yates from the end; `below(i)` draws from [0, i]. */
+/** Shuffles a list from its end by the method of Fisher and Yates; `below(i)` draws an integer from [0, i]. */
 export function shuffleList<T>(
   list: { [index: number]: T; readonly length: number },
   below: (i: number) => number,
@@ -40,7 +40,7 @@ export function shuffleList<T>(
   }
 }
 
-/** The numbers 0 to n - 1 as a shuffled int64 array. */
+/** Returns the numbers 0 to n - 1 in random order as an int64 array. */
 export function shuffledRange(n: number, below: (i: number) => number): NDArray<'int64'> {
   if (!Number.isInteger(n) || n < 0)
     throw new ArgumentError(`permutation: expected a non-negative integer or an array; got ${n}`);
@@ -50,7 +50,7 @@ export function shuffledRange(n: number, below: (i: number) => number): NDArray<
   return fill(n, 'int64', () => BigInt(order[k++]!));
 }
 
-/** A shuffled copy along the first axis, or a shuffled range. */
+/** Returns a copy of an array that is shuffled along the first axis, or a shuffled range. */
 export function permuted<D extends DType>(x: number | NDArray<D>, below: (i: number) => number): NDArray {
   if (!(x instanceof NDArray)) return shuffledRange(x, below);
   if (x.ndim === 0) throw new ShapeError('permutation: x must be an integer or at least 1-dimensional');
@@ -65,7 +65,7 @@ export function shuffleInPlace(x: NDArray, below: (i: number) => number): void {
   shuffled.dispose();
 }
 
-/** What is chosen from: the elements of a range or of a 1-d array. */
+/** Reads the population of a choice: the size of a range, or an array with the length of its first axis. */
 export function population(a: number | NDArray): { readonly count: number; readonly values: NDArray | undefined } {
   if (!(a instanceof NDArray)) {
     if (!Number.isInteger(a) || a < 0)
@@ -76,11 +76,16 @@ export function population(a: number | NDArray): { readonly count: number; reado
   return { count: a.shape[0]!, values: a };
 }
 
-/** The cumulative distribution of probabilities, and where a uniform number falls in it. */
+/** The cumulative distribution of probabilities, which maps a uniform number to an index. */
 export class Cumulative {
   readonly #sums: Float64Array;
 
-  /** @throws ArgumentError unless the probabilities are as many as the elements, not negative, and sum to 1 */
+  /**
+   * Sums up the probabilities of `count` elements.
+   *
+   * @throws ShapeError when there are not `count` probabilities.
+   * @throws ArgumentError when a probability is negative, or they do not sum to 1.
+   */
   constructor(p: ArrayLike<number>, count: number, check = true) {
     if (check) {
       if (p.length !== count)
@@ -96,7 +101,7 @@ export class Cumulative {
     for (let k = 0; k < this.#sums.length; k++) this.#sums[k]! /= total;
   }
 
-  /** The first index whose sum is above u. */
+  /** Finds the first index whose cumulative probability is above u, by bisection. */
   find(u: number): number {
     let [low, high] = [0, this.#sums.length];
     while (low < high) {
@@ -108,7 +113,7 @@ export class Cumulative {
   }
 }
 
-/** The chosen indices as the answer: indices themselves for a range, elements for an array; one alone without a size. */
+/** Converts chosen indices to the result: the indices for a range, the elements for an array; without a size a single one. */
 export function chosen(
   indices: readonly number[],
   values: NDArray | undefined,
@@ -120,4 +125,5 @@ export function chosen(
   return values ? take(values, list, { axis: 0 }) : list;
 }
 
+/** The number of elements of a size; 1 without a size. */
 export const countOf = (size: Size | undefined): number => (size === undefined ? 1 : sizeOf(checkShape(size)));

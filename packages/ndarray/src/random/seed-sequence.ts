@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { ArgumentError } from '../core/errors.ts';
 
-/**
- * NumPy's SeedSequence (after M. E. O'Neill, "Developing a seed_seq Alternative", 2015): spreads the bits of any integer
- * over a pool of four words, and draws as many words of state from it as a generator needs.
- */
+/** The number of words of the pool. */
 const POOL = 4;
 const [INIT_A, MULT_A, INIT_B, MULT_B] = [0x43b0d7e5, 0x931e8875, 0x8b51f9dd, 0x58f38ded];
 const [MIX_LEFT, MIX_RIGHT] = [0xca01f9dd, 0x4973f715];
 
+/** A seed of a generator: a non-negative integer, or a list of them. */
 export type Seed = number | bigint | readonly (number | bigint)[];
 
+/**
+ * Draws words of state from a seed by NumPy's SeedSequence (after M. E. O'Neill, "Developing a seed_seq Alternative", 2015),
+ * which spreads the bits of any integer over a pool of four words and draws as many words from it as a generator needs.
+ */
 export function generateState(seed: Seed | undefined, words: number): Uint32Array {
   const pool = mixEntropy(entropyWords(seed));
   const state = new Uint32Array(words);
@@ -47,7 +49,7 @@ function mixEntropy(entropy: readonly number[]): Uint32Array {
   return pool;
 }
 
-/** The seed's 32-bit words, lowest first; without a seed, from the operating system. */
+/** Splits the seed into 32-bit words, lowest first; without a seed they come from the operating system. */
 function entropyWords(seed: Seed | undefined): number[] {
   if (seed === undefined) return [...new Uint32Array(randomBytes(16).buffer.slice(0, 16))];
   if (typeof seed === 'object') return seed.flatMap((part) => entropyWords(part));

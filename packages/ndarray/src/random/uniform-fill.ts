@@ -5,16 +5,16 @@ import type { NDArray } from '../core/ndarray.ts';
 import { type Jump, jump, type Pcg64 } from './pcg64.ts';
 import { fill, type Size } from './sample.ts';
 
-/** Draws that a thread makes in a row; each row of them starts from a state of its own. */
+/** The number of draws that a thread makes from one state of the generator. */
 const ROW = 16384;
-/** Fewer are drawn one by one. */
+/** The number of draws below which they are made one by one. */
 const FEW = 1024;
 
 const apply = ({ factor, summand }: Jump, state: bigint): bigint => BigInt.asUintN(128, state * factor + summand);
 
 /**
- * `low + range * u` for uniform u in [0, 1), in C order: the numbers that `nextDouble` draws one by one. The generator can jump,
- * so threads draw rows of them at the same time.
+ * Fills a new array with `low + range * u` for uniform u in [0, 1), in C order, with the numbers that `nextDouble` would draw one
+ * by one. Because the generator can jump, threads draw rows of them at the same time.
  */
 export function uniformFill(bits: Pcg64, size: Size, low: number, range: number): NDArray<'float64'> {
   const shape = checkShape(size);

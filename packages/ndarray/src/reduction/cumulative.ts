@@ -19,7 +19,9 @@ import type { Own } from '../ufunc/types.ts';
 export interface CumulativeOptions {
   /** The axis along which to accumulate; `null`, the default, accumulates over the flattened array. */
   readonly axis?: number | null;
-  /** The dtype of the computation and of the result; by default the operand's, but int64 or uint64 for narrower integers and bool. */
+  /**
+   * The dtype of the computation and of the result; by default the operand's, but int64 or uint64 for narrower integers and bool.
+   */
   readonly dtype?: DType;
 }
 
@@ -39,7 +41,7 @@ function scan(values: Values, n: number, dtype: DType, times: boolean): void {
     let last = values[row]!;
     for (let k = row + 1; k < row + n; k++) {
       values[k] = times ? last * values[k]! : last + values[k]!;
-      last = values[k]!; // wrapped or rounded to the dtype
+      last = values[k]!; // The stored value is wrapped or rounded to the dtype.
     }
   }
 }

@@ -30,7 +30,8 @@ type Mean = <A extends Operand>(x: A, options?: ReductionOptions) => NDArray<Div
  * their dtype, integers and bool give float64. The sum is pairwise, see `sum`. NumPy: `np.mean`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions or given twice.
- * @throws DTypeError when `dtype` is unknown, or the dtype of the result or of `out` is not one of floats or complex numbers.
+ * @throws DTypeError when `dtype` is unknown, or `dtype` or the dtype of `out` is that of integers or bool, which hold no
+ * quotient.
  * @throws ShapeError when `out` does not have the shape of the result.
  * @throws ArgumentError when `out` is not an array or an option is unknown.
  * @example
@@ -70,7 +71,8 @@ export interface VarianceOptions extends ReductionOptions {
  * (T. Chan, G. Golub and R. LeVeque, "Algorithms for Computing the Sample Variance", 1983). NumPy: `np.var`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions or given twice.
- * @throws DTypeError when `dtype` is unknown, or the dtype of the result or of `out` is not one of floats or complex numbers.
+ * @throws DTypeError when `dtype` is unknown, or `dtype` or the dtype of `out` is that of integers or bool, which hold no
+ * quotient.
  * @throws ShapeError when `out` does not have the shape of the result.
  * @throws ArgumentError when `out` is not an array or an option is unknown.
  * @example
@@ -106,7 +108,8 @@ export function variance(x: Operand, given?: VarianceOptions): NDArray {
  * default), for n elements. Integers and bool give float64, complex numbers the dtype of their parts. NumPy: `np.std`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions or given twice.
- * @throws DTypeError when `dtype` is unknown, or the dtype of the result or of `out` is not one of floats or complex numbers.
+ * @throws DTypeError when `dtype` is unknown, or `dtype` or the dtype of `out` is that of integers or bool, which hold no
+ * quotient.
  * @throws ShapeError when `out` does not have the shape of the result.
  * @throws ArgumentError when `out` is not an array or an option is unknown.
  * @example

@@ -56,6 +56,7 @@ const limit = (dtype: DType, side: 'min' | 'max'): number | bigint | boolean =>
       ? side === 'max'
       : dtypes[dtype][side];
 
+/** The records of the reductions that are computed by one associative operation. */
 export const records = {
   // The identity of a sum is -0: -0 + x is x for every x, also for -0, but 0 + -0 is 0.
   sum: {

@@ -33,6 +33,7 @@ export interface ReductionOptions<D extends DType = DType> {
   readonly out?: NDArray;
 }
 
+/** The names of the options of reductions. */
 export const KEYS = ['axis', 'keepdims', 'dtype', 'out'];
 
 /** Reduces an expression of one array and of further arrays that broadcast to its shape. */
@@ -80,6 +81,7 @@ function checkOutIsArray({ name }: ReductionRecord, out: unknown): void {
   if (out !== undefined && !(out instanceof NDArray)) throw new ArgumentError(`${name}: out must be an array`);
 }
 
+/** Makes the public function of a reduction from its record. */
 export function reduction<F>(record: ReductionRecord): F {
   const folds = plainFolds(record);
   const reduce = (x: Operand, given?: ReductionOptions): NDArray => {

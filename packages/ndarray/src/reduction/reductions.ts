@@ -94,8 +94,8 @@ export const max = reduction<Reduction<'own'>>(records.max);
  * Tells whether any element over the given axes, by default of all, is true, that is, not 0. NaN is true; of no elements the
  * result is false.
  *
- * (..., k, ...) -> (..., ...) for one axis; with `keepdims` reduced axes stay with length 1. The result is bool.
- * NumPy: `np.any`.
+ * (..., k, ...) -> (..., ...) for one axis; with `keepdims` reduced axes stay with length 1. The result is bool, unless
+ * `dtype` is given. NumPy: `np.any`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions or given twice.
  * @throws DTypeError when `dtype` is unknown.
@@ -112,8 +112,8 @@ export const any = reduction<Reduction<'bool'>>(records.any);
  * Tells whether all elements over the given axes, by default all of the array, are true, that is, not 0. NaN is true; of no
  * elements the result is true.
  *
- * (..., k, ...) -> (..., ...) for one axis; with `keepdims` reduced axes stay with length 1. The result is bool.
- * NumPy: `np.all`.
+ * (..., k, ...) -> (..., ...) for one axis; with `keepdims` reduced axes stay with length 1. The result is bool, unless
+ * `dtype` is given. NumPy: `np.all`.
  *
  * @throws AxisError when an axis is outside of the array's dimensions or given twice.
  * @throws DTypeError when `dtype` is unknown.

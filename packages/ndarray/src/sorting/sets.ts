@@ -210,8 +210,8 @@ export const union1d = (x1: Operand, x2: Operand): NDArray =>
   unique(concatenate([toArray(x1), toArray(x2)], { axis: null }));
 
 /**
- * Finds the distinct values of `x1` that do not occur in `x2`, ascending, as (k,) in the dtype of `x1`. Both arrays are flattened.
- * NumPy: `np.setdiff1d`.
+ * Finds the distinct values of `x1` that do not occur in `x2`, ascending, as (k,) in the dtype of `x1`. Both arrays are
+ * flattened. NumPy: `np.setdiff1d`.
  *
  * @throws ShapeError when an operand is a ragged list.
  * @throws DTypeError when an operand holds anything but numbers.
@@ -241,7 +241,8 @@ export function setxor1d(x1: Operand, x2: Operand): NDArray {
 }
 
 /**
- * Finds the distinct values of an array, ascending, as (k,) for k distinct values. One NaN is kept of several, as the last value.
+ * Finds the distinct values of an array, ascending, as (k,) for k distinct values. Of several NaNs one is kept, as the last
+ * value.
  *
  * The array is flattened; the dtype is kept. `uniqueCounts`, `uniqueInverse` and `uniqueAll` give more than the values.
  * NumPy: `np.unique`.

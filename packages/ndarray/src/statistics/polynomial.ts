@@ -81,8 +81,8 @@ export function polyder(p: Operand): NDArray {
 }
 
 /**
- * Integrates a polynomial, given by its coefficients with the highest power first, with the constant 0: (n,) -> (n + 1,), float64.
- * NumPy: `np.polyint`.
+ * Integrates a polynomial, given by its coefficients with the highest power first, with the constant 0: (n,) -> (n + 1,),
+ * float64. NumPy: `np.polyint`.
  *
  * @example `np.polyint([2, 2]) // [1, 2, 0]`
  */

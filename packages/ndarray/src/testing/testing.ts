@@ -67,7 +67,8 @@ export function assertArrayEqual(actual: Operand, desired: Operand, options?: { 
 }
 
 /**
- * Asserts that two arrays are equal to a number of decimals, 6 by default: |actual - desired| <= 1.5 * 10^-decimal. NaN equals NaN.
+ * Asserts that two arrays are equal to a number of decimals, 6 by default: |actual - desired| <= 1.5 * 10^-decimal. NaN equals
+ * NaN.
  *
  * The shapes must be equal, unless an operand is a scalar. NumPy: `np.testing.assert_array_almost_equal`.
  *

@@ -37,8 +37,8 @@ function root([x, y]: Value): Value {
 
 /**
  * Computes the eigenvalues and the eigenvectors, of length 1, of any square matrix of complex columns, which is overwritten. The
- * matrix is brought to Hessenberg form by reflections, then to triangular Schur form by shifted QR steps (G. Golub and C. Van Loan,
- * "Matrix Computations", 7.4 and 7.5); the eigenvectors of the triangle are found by back substitution.
+ * matrix is brought to Hessenberg form by reflections, then to triangular Schur form by shifted QR steps (G. Golub and C. Van
+ * Loan, "Matrix Computations", 7.4 and 7.5); the eigenvectors of the triangle are found by back substitution.
  */
 export function eigenGeneral(a: Matrix, vectors: boolean): { readonly values: Value[]; readonly vectors: Matrix } {
   const n = a.length;

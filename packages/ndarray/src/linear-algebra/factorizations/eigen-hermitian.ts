@@ -14,9 +14,9 @@ import {
 import { productOf, type Reflection, reflectionOf } from './householder.ts';
 
 /**
- * Computes the eigenvalues, ascending, and orthonormal eigenvectors of a Hermitian matrix, of which only the lower triangle counts.
- * The matrix is made tridiagonal by reflections (G. Golub and C. Van Loan, "Matrix Computations", 8.3.1), then diagonal by implicit
- * QL steps with Wilkinson's shift (8.3.3).
+ * Computes the eigenvalues, ascending, and orthonormal eigenvectors of a Hermitian matrix, of which only the lower triangle
+ * counts. The matrix is made tridiagonal by reflections (G. Golub and C. Van Loan, "Matrix Computations", 8.3.1), then diagonal
+ * by implicit QL steps with Wilkinson's shift (8.3.3).
  */
 export function eigenHermitian(
   a: Matrix,

@@ -106,9 +106,9 @@ function general(name: string, x: Operand, vectors: boolean) {
  * Computes the eigenvalues and the eigenvectors, of length 1, of each square matrix of a stack: (..., n, n) -> (..., n) and
  * (..., n, n).
  *
- * Both are always complex, and the eigenvalues are in no particular order. The matrix is brought to Hessenberg form by reflections,
- * then to Schur form by shifted QR steps (G. Golub and C. Van Loan, "Matrix Computations", 7.4 and 7.5). For a Hermitian matrix
- * `eigh` is faster and more accurate. NumPy: `np.linalg.eig`.
+ * Both are always complex, and the eigenvalues are in no particular order. The matrix is brought to Hessenberg form by
+ * reflections, then to Schur form by shifted QR steps (G. Golub and C. Van Loan, "Matrix Computations", 7.4 and 7.5). For a
+ * Hermitian matrix `eigh` is faster and more accurate. NumPy: `np.linalg.eig`.
  *
  * @throws LinAlgError when a matrix is not square, the array has fewer than 2 dimensions, an element is NaN or infinite, or the
  * iteration does not converge.

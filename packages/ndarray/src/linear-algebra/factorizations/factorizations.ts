@@ -17,8 +17,8 @@ import { matrixAt, squareArgument, stackArgument } from './matrix-stack.ts';
 import { singularValues } from './singular-values.ts';
 
 /**
- * Computes the Cholesky factor of each Hermitian positive definite matrix of a stack: the lower triangle L with x = L L^H, or, with
- * `upper` (`false` by default), the upper triangle U with x = U^H U. (..., n, n) -> (..., n, n).
+ * Computes the Cholesky factor of each Hermitian positive definite matrix of a stack: the lower triangle L with x = L L^H, or,
+ * with `upper` (`false` by default), the upper triangle U with x = U^H U. (..., n, n) -> (..., n, n).
  *
  * Only that triangle of `x` is read. Integers give float64; float32 is computed in float64. Real matrices are factored in blocks
  * (G. Golub and C. Van Loan, "Matrix Computations", 4.2; LAPACK: `dpotrf`). NumPy: `np.linalg.cholesky`.
@@ -135,7 +135,8 @@ export interface Svd {
  * factorization (M. Hestenes, 1958), which gives also small singular values to high relative accuracy (J. Demmel and K. Veselic,
  * "Jacobi's Method is More Accurate than QR", 1992). NumPy: `np.linalg.svd`.
  *
- * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not converge.
+ * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not
+ * converge.
  * @throws ArgumentError when an option is unknown.
  * @example
  * ```ts
@@ -180,7 +181,8 @@ export function svd(x: Operand, options?: { readonly fullMatrices?: boolean }): 
  *
  * The method is that of `svd`. NumPy: `np.linalg.svdvals`.
  *
- * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not converge.
+ * @throws LinAlgError when the array has fewer than 2 dimensions, an element is NaN or infinite, or the iteration does not
+ * converge.
  * @example `np.linalg.svdvals([[3, 0], [0, 4]]) // [4, 3]`
  */
 export function svdvals(x: Operand): NDArray {

@@ -17,8 +17,11 @@ import {
  * 4th edition, 5.1).
  */
 export interface Reflection {
+  /** The vector v. */
   readonly v: Column;
+  /** The factor 2 / (v^H v), or 0 for the identity. */
   readonly beta: number;
+  /** The index of the first element of v that may differ from 0. */
   readonly from: number;
 }
 
@@ -38,6 +41,7 @@ export function reflectionOf(x: Column, from: number): { readonly reflection: Re
   return { reflection: { v, beta: 2 / dot(v, v, from)[0], from }, alpha };
 }
 
+/** Applies a reflection to a column in place. */
 export function reflect({ v, beta, from }: Reflection, x: Column): void {
   if (beta === 0) return;
   const [p, q] = dot(v, x, from);

@@ -55,7 +55,7 @@ export function singularValues(a: Matrix, rows: number, vectors: boolean, full: 
   const s = Float64Array.from(order, (k) => lengths[k]! * unit);
   const inUnits = Float64Array.from(order, (k) => lengths[k]!);
   if (!vectors) return { u: [], s, v: [] };
-  // r^H = (b / s) s w^H, so r = w s (b / s)^H: w are the left vectors of r, b / s the right ones.
+  // Since r^H = (b / s) s w^H, r = w s (b / s)^H, so w has the left singular vectors of r, and b / s the right ones.
   const right = normalized(
     order.map((k) => b[k]!),
     inUnits,

@@ -14,7 +14,9 @@ import { matmul } from './matmul.ts';
 
 /** An operand of einsum together with the letters of its axes, in which no letter occurs twice. */
 interface Term {
+  /** The array. */
   readonly array: NDArray;
+  /** One letter for each axis of the array. */
   readonly letters: string;
 }
 
@@ -22,9 +24,9 @@ interface Term {
  * Computes sums of products by Einstein's convention: each letter of the subscripts names an axis.
  *
  * Letters that are not in the output, behind '->', are summed over. Without '->' the output has the letters that occur once, in
- * alphabetical order. A letter that occurs twice in an operand takes its diagonal; '...' stands for any axes, which are broadcast.
- * The operands are contracted from left to right, each pair as a matrix product. The dtype is the common one; integers are summed
- * in their own dtype, and wrap. NumPy: `np.einsum`.
+ * alphabetical order. A letter that occurs twice in an operand takes its diagonal; '...' stands for any axes, which are
+ * broadcast. The operands are contracted from left to right, each pair as a matrix product. The dtype is the common one; integers
+ * are summed in their own dtype, and wrap. NumPy: `np.einsum`.
  *
  * @throws ArgumentError when the subscripts are malformed, or do not fit the number of operands or of their dimensions.
  * @throws ShapeError when axes with the same letter differ in length.

@@ -5,8 +5,8 @@ import { coalesceAxes } from '../../loops/nest.ts';
 import { elementOf, inputNode } from '../../loops/symbol.ts';
 
 /**
- * Writes the product of matrices (..., m, k) and (..., k, n) of integers or bool, k at least 1, to a result in C order. To each row
- * of the result it adds, for every k, one element of a times a row of b, which lies without gaps. Integers wrap; for bool the
+ * Writes the product of matrices (..., m, k) and (..., k, n) of integers or bool, k at least 1, to a result in C order. To each
+ * row of the result it adds, for every k, one element of a times a row of b, which lies without gaps. Integers wrap; for bool the
  * result tells whether any pair of factors is true.
  */
 export function integerProduct(result: NDArray, a: NDArray, b: NDArray): void {

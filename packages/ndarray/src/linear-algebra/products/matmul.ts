@@ -26,9 +26,9 @@ type ProductOf<A extends Operand, B extends Operand> = Promote<Own<A>, Own<B>>;
 /**
  * Multiplies matrices: (..., m, k) @ (..., k, n) -> (..., m, n).
  *
- * Leading axes are broadcast. A 1-d operand is a row on the left and a column on the right, and its axis is missing in the result.
- * The dtype is the common one; integers wrap. Transposed operands are not copied. Products of floats take packed panels and a
- * register-blocked micro-kernel (K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
+ * Leading axes are broadcast. A 1-d operand is a row on the left and a column on the right, and its axis is missing in the
+ * result. The dtype is the common one; integers wrap. Transposed operands are not copied. Products of floats take packed panels
+ * and a register-blocked micro-kernel (K. Goto and R. van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
  * NumPy: `np.matmul`.
  *
  * @throws ShapeError when the inner lengths differ, an operand is 0-d, or `out` does not have the shape of the product.
@@ -166,7 +166,7 @@ export function dot<A extends Operand, B extends Operand>(x1: A, x2: B): NDArray
       `shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} not aligned: ${a.shape.at(-1)} (dim ${a.ndim - 1}) != ${b.shape[axis]} (dim ${axis})`,
     );
   if (b.ndim <= 2) return matmul(a, b) as NDArray<ProductOf<A, B>>;
-  // (..., i, k) . (..., k, j): every matrix of b against all rows of a; the axes of a come first.
+  // All rows of a are multiplied by every matrix of b, and the axes of a are moved to the front.
   const rows = reshape(a, [-1, a.shape.at(-1)!]);
   const products = matmul(rows, reshape(b, [-1, ...b.shape.slice(-2)]));
   const moved = transpose(products, [1, 0, 2]);

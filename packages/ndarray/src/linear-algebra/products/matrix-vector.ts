@@ -21,9 +21,9 @@ const sumOfProducts = memo((dtype: DType): Fold => {
 });
 
 /**
- * Multiplies matrices (..., m, k) by vectors (..., k) of one float dtype, their batch axes broadcast to `batch`, to (..., m). Every
- * element of the matrix is used once, so this is a reduction bound by memory, not a product of panels; it runs along the axis that
- * is contiguous in memory.
+ * Multiplies matrices (..., m, k) by vectors (..., k) of one float dtype, their batch axes broadcast to `batch`, to (..., m).
+ * Every element of the matrix is used once, so this is a reduction bound by memory, not a product of panels; it runs along the
+ * axis that is contiguous in memory.
  */
 export function matrixVector(matrix: NDArray, vector: NDArray, batch: readonly number[]): NDArray {
   const shape = [...batch, ...matrix.shape.slice(-2)];

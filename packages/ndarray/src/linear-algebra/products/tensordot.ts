@@ -13,9 +13,9 @@ type Axes = number | readonly [number | readonly number[], number | readonly num
 /**
  * Computes sums of products over several axes of two arrays at once.
  *
- * `axes` is a number n, 2 by default, for the last n axes of `x1` and the first n of `x2`, or a pair of axes or lists of axes that
- * correspond to each other. The result has the remaining axes of `x1`, then those of `x2`. It is computed as one matrix product.
- * NumPy: `np.tensordot`.
+ * `axes` is a number n, 2 by default, for the last n axes of `x1` and the first n of `x2`, or a pair of axes or lists of axes
+ * that correspond to each other. The result has the remaining axes of `x1`, then those of `x2`. It is computed as one matrix
+ * product. NumPy: `np.tensordot`.
  *
  * @throws ArgumentError when the number of axes is negative or above the dimensions of an operand, or an option is unknown.
  * @throws ShapeError when the lists differ in length, or lengths of corresponding axes differ.

@@ -9,8 +9,8 @@ import { sum } from '../../reduction/reductions.ts';
 /**
  * Returns the diagonals of the matrices of the last two axes as a view: (..., m, n) -> (..., min(m, n)).
  *
- * A positive `offset`, 0 by default, selects a diagonal above the main one, a negative one below it. `np.diagonal` takes the first
- * two axes instead. NumPy: `np.linalg.diagonal`.
+ * A positive `offset`, 0 by default, selects a diagonal above the main one, a negative one below it. `np.diagonal` takes the
+ * first two axes instead. NumPy: `np.linalg.diagonal`.
  *
  * @throws ShapeError when the array has fewer than 2 dimensions.
  * @throws ArgumentError when `offset` is not an integer or an option is unknown.
