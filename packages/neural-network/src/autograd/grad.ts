@@ -5,7 +5,11 @@ import { Tensor } from './tensor.ts';
 /** The arguments of a function of tensors as its callers give them: arrays in the same lists and records. */
 export type Arrays<T> = T extends Tensor ? np.NDArray : { readonly [K in keyof T]: Arrays<T[K]> };
 
-/** Lists and records in the form of a tree, with other leaves. @throws ArgumentError for anything but lists, records and arrays */
+/**
+ * Lists and records in the form of a tree, with other leaves.
+ *
+ * @throws ArgumentError for anything but lists, records and arrays
+ */
 const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
   if (tree instanceof np.NDArray) return f(tree);
   if (Array.isArray(tree)) return tree.map((item) => mapTree(item, f));

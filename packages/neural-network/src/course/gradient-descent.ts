@@ -82,7 +82,12 @@ export function gradientDescent(
   return np.namedTuple({ W: weights, b: bias, losses });
 }
 
-/** Refuses what would broadcast in silence, or never train. @throws ShapeError @throws ArgumentError */
+/**
+ * Refuses what would broadcast in silence, or never train.
+ *
+ * @throws ShapeError
+ * @throws ArgumentError
+ */
 function checkDescent(
   x: np.NDArray,
   targets: np.NDArray,

@@ -1,7 +1,11 @@
 import * as np from '@numloom/ndarray';
 import { checkSameShape } from '../arguments/checks.ts';
 
-/** Predictions and targets as arrays of one shape. @throws ShapeError when the shapes differ */
+/**
+ * Predictions and targets as arrays of one shape.
+ *
+ * @throws ShapeError when the shapes differ
+ */
 function pair(name: string, yPred: np.Operand, y: np.Operand): [np.NDArray, np.NDArray] {
   const [p, t] = [np.asarray(yPred), np.asarray(y)];
   checkSameShape(name, p, t);
