@@ -19,9 +19,9 @@ const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
 };
 
 /**
- * A function that gives the value of `f` and its gradient with respect to the first argument: an array, or lists and records of
- * arrays; the gradient has the same form, shapes and dtypes. `f` calls the functions of `autograd` and answers with a single
- * number. Other arguments are handed on as they are.
+ * Makes a function that gives the value of `f` and its gradient with respect to the first argument: an array, or lists and
+ * records of arrays; the gradient has the same form, shapes and dtypes. `f` calls the functions of `autograd` and answers with a
+ * single number. Other arguments are handed on as they are.
  *
  * JAX: `jax.value_and_grad`. PyTorch: `torch.func.grad_and_value`.
  *
@@ -61,7 +61,7 @@ export function valueAndGrad<T, R extends unknown[]>(
 }
 
 /**
- * A function that gives the gradient of `f` with respect to the first argument: an array, or lists and records of arrays, as
+ * Makes a function that gives the gradient of `f` with respect to the first argument: an array, or lists and records of arrays, as
  * `valueAndGrad` takes them.
  *
  * JAX: `jax.grad`. PyTorch: `torch.func.grad`.

@@ -56,8 +56,8 @@ export class MaxPool2d extends Pool {
 }
 
 /**
- * The mean of each window: (n, channels, h, w) -> (n, channels, (h - size) / stride + 1, ...), rounded down. float32 and float64 are
- * kept.
+ * The mean of each window: (n, channels, h, w) -> (n, channels, (h - size) / stride + 1, ...), rounded down. float32 and float64
+ * are kept.
  *
  * PyTorch: `torch.nn.AvgPool2d`.
  *
