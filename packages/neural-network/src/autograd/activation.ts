@@ -9,8 +9,8 @@ const { add, multiply, square, subtract } = np;
 const rectified = np.fuse((x: np.Operand) => np.maximum(x, 0));
 
 /**
- * The sigmoid 1 / (1 + e^-x), element by element, with its gradient. float32 and float64 are kept, everything else is computed in
- * float64; values as of the array function `sigmoid`.
+ * Takes the sigmoid 1 / (1 + e^-x), element by element, with its gradient. float32 and float64 are kept, everything else is
+ * computed in float64; values as of the array function `sigmoid`.
  *
  * PyTorch: `torch.sigmoid`.
  *
@@ -23,7 +23,8 @@ export const sigmoid = unary(
 );
 
 /**
- * max(x, 0), element by element, with its gradient, which is 0 at 0. The dtype is kept; -0 becomes 0, as `np.maximum(x, 0)` has it.
+ * Takes max(x, 0), element by element, with its gradient, which is 0 at 0. The dtype is kept; -0 becomes 0, as `np.maximum(x, 0)`
+ * has it.
  *
  * PyTorch: `torch.relu`.
  *
@@ -38,7 +39,7 @@ export const relu = unary(
 const leaky = np.fuse((x: np.Operand) => np.where(np.greater(x, 0), x, multiply(0.01, x)));
 
 /**
- * x above 0 and 0.01 x below, element by element, with its gradient. A. Maas, A. Hannun and A. Ng (2013), "Rectifier
+ * Gives x above 0 and 0.01 x below, element by element, with its gradient. A. Maas, A. Hannun and A. Ng (2013), "Rectifier
  * nonlinearities improve neural network acoustic models".
  *
  * PyTorch: `torch.nn.functional.leaky_relu`.
@@ -54,8 +55,8 @@ export const leakyRelu = unary(
 const exponentialLinear = np.fuse((x: np.Operand) => np.where(np.greater(x, 0), x, np.expm1(np.minimum(x, 0))));
 
 /**
- * x above 0 and e^x - 1 below, element by element, with its gradient. D. Clevert, T. Unterthiner and S. Hochreiter (2015), "Fast
- * and accurate deep network learning by exponential linear units".
+ * Gives x above 0 and e^x - 1 below, element by element, with its gradient. D. Clevert, T. Unterthiner and S. Hochreiter (2015),
+ * "Fast and accurate deep network learning by exponential linear units".
  *
  * PyTorch: `torch.nn.functional.elu`.
  *
@@ -70,8 +71,8 @@ export const elu = unary(
 const swish = np.fuse((x: np.Operand) => multiply(x, plainSigmoid(x)));
 
 /**
- * x sigmoid(x), element by element, with its gradient. S. Elfwing, E. Uchibe and K. Doya (2017), "Sigmoid-weighted linear units
- * for neural network function approximation in reinforcement learning".
+ * Multiplies x by its sigmoid, element by element, with its gradient. S. Elfwing, E. Uchibe and K. Doya (2017), "Sigmoid-weighted
+ * linear units for neural network function approximation in reinforcement learning".
  *
  * PyTorch: `torch.nn.functional.silu`.
  *
@@ -89,8 +90,8 @@ const geluTanh = (x: np.Operand) => np.tanh(multiply(ROOT, add(x, multiply(0.044
 const gaussian = np.fuse((x: np.Operand) => multiply(multiply(0.5, x), add(1, geluTanh(x))));
 
 /**
- * The Gaussian error linear unit in its tanh form, 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), element by element, with its
- * gradient. D. Hendrycks and K. Gimpel (2016), "Gaussian error linear units", section 2.
+ * Takes the Gaussian error linear unit in its tanh form, 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), element by element,
+ * with its gradient. D. Hendrycks and K. Gimpel (2016), "Gaussian error linear units", section 2.
  *
  * PyTorch: `torch.nn.functional.gelu` with `approximate='tanh'`.
  *
@@ -108,8 +109,8 @@ export const gelu = unary(
 );
 
 /**
- * The softmax e^x / sum(e^x) of the last axis, (..., classes) -> (..., classes), with its gradient. float32 and float64 are kept,
- * everything else is computed in float64; values as of the array function `softmax`.
+ * Takes the softmax e^x / sum(e^x) of the last axis, (..., classes) -> (..., classes), with its gradient. float32 and float64 are
+ * kept, everything else is computed in float64; values as of the array function `softmax`.
  *
  * PyTorch: `torch.softmax` with `dim=-1`.
  *
@@ -133,8 +134,8 @@ const logSoftmaxBack = np.fuse((g: np.Operand, y: np.Operand, total: np.Operand)
 );
 
 /**
- * The logarithm of the softmax of the last axis, (..., classes) -> (..., classes), without overflow or loss of digits, with its
- * gradient.
+ * Takes the logarithm of the softmax of the last axis, (..., classes) -> (..., classes), without overflow or loss of digits, with
+ * its gradient.
  *
  * PyTorch: `torch.log_softmax` with `dim=-1`.
  *

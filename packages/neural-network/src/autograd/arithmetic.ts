@@ -3,7 +3,8 @@ import { binary, type Result, record, unary, unbroadcast, unchanged } from './pr
 import { arrayOf, isTensor, type TensorLike } from './tensor.ts';
 
 /**
- * x1 + x2, broadcast, with gradients with respect to both. Dtypes as of `np.add`; a plain number takes the other operand's dtype.
+ * Adds x1 and x2, broadcast, with gradients with respect to both. Dtypes as of `np.add`; a plain number takes the other operand's
+ * dtype.
  *
  * NumPy: `np.add`.
  *
@@ -14,8 +15,8 @@ import { arrayOf, isTensor, type TensorLike } from './tensor.ts';
 export const add = binary((a, b) => np.add(a, b), unchanged, unchanged);
 
 /**
- * x1 - x2, broadcast, with gradients with respect to both. Dtypes as of `np.subtract`; a plain number takes the other operand's
- * dtype.
+ * Subtracts x2 from x1, broadcast, with gradients with respect to both. Dtypes as of `np.subtract`; a plain number takes the
+ * other operand's dtype.
  *
  * NumPy: `np.subtract`.
  *
@@ -30,8 +31,8 @@ export const subtract = binary(
 );
 
 /**
- * x1 x2, broadcast, with gradients with respect to both. Dtypes as of `np.multiply`; a plain number takes the other operand's
- * dtype.
+ * Multiplies x1 by x2, broadcast, with gradients with respect to both. Dtypes as of `np.multiply`; a plain number takes the other
+ * operand's dtype.
  *
  * NumPy: `np.multiply`.
  *
@@ -46,8 +47,8 @@ export const multiply = binary(
 );
 
 /**
- * x1 / x2, broadcast, with gradients with respect to both. Dtypes as of `np.divide`; a plain number takes the other operand's
- * dtype.
+ * Divides x1 by x2, broadcast, with gradients with respect to both. Dtypes as of `np.divide`; a plain number takes the other
+ * operand's dtype.
  *
  * NumPy: `np.divide`.
  *
@@ -62,8 +63,8 @@ export const divide = binary(
 );
 
 /**
- * x1 ** x2, broadcast, with gradients with respect to both; where x1 is 0 or below, x2 gets no gradient. Dtypes as of `np.power`; a
- * plain number takes the other operand's dtype.
+ * Raises x1 to the power x2, broadcast, with gradients with respect to both; where x1 is 0 or below, x2 gets no gradient. Dtypes
+ * as of `np.power`; a plain number takes the other operand's dtype.
  *
  * NumPy: `np.power`.
  *
@@ -85,8 +86,8 @@ const share = (g: np.Operand, wins: np.Operand, ties: np.Operand) =>
   np.multiply(g, np.where(wins, 1, np.where(ties, 0.5, 0)));
 
 /**
- * The larger of x1 and x2, broadcast, with gradients with respect to both; of two equal values each takes half of the gradient.
- * Dtypes as of `np.maximum`; a plain number takes the other operand's dtype.
+ * Takes the larger of x1 and x2, broadcast, with gradients with respect to both; of two equal values each takes half of the
+ * gradient. Dtypes as of `np.maximum`; a plain number takes the other operand's dtype.
  *
  * NumPy: `np.maximum`.
  *
@@ -101,8 +102,8 @@ export const maximum = binary(
 );
 
 /**
- * The smaller of x1 and x2, broadcast, with gradients with respect to both; of two equal values each takes half of the gradient.
- * Dtypes as of `np.minimum`; a plain number takes the other operand's dtype.
+ * Takes the smaller of x1 and x2, broadcast, with gradients with respect to both; of two equal values each takes half of the
+ * gradient. Dtypes as of `np.minimum`; a plain number takes the other operand's dtype.
  *
  * NumPy: `np.minimum`.
  *
@@ -117,7 +118,7 @@ export const minimum = binary(
 );
 
 /**
- * -x, element by element, with its gradient.
+ * Negates x, element by element, with its gradient.
  *
  * NumPy: `np.negative`.
  *
@@ -130,7 +131,7 @@ export const negative = unary(
 );
 
 /**
- * x squared, element by element, with its gradient.
+ * Squares x, element by element, with its gradient.
  *
  * NumPy: `np.square`.
  *
@@ -143,7 +144,7 @@ export const square = unary(
 );
 
 /**
- * |x|, element by element, with its gradient, which is 0 at 0.
+ * Takes the absolute value of x, element by element, with its gradient, which is 0 at 0.
  *
  * NumPy: `np.abs`.
  *
@@ -156,7 +157,7 @@ export const abs = unary(
 );
 
 /**
- * 1 / x, element by element, with its gradient.
+ * Takes the reciprocal 1 / x, element by element, with its gradient.
  *
  * NumPy: `np.reciprocal`.
  *
@@ -169,7 +170,7 @@ export const reciprocal = unary(
 );
 
 /**
- * x1 where the condition holds and x2 elsewhere, broadcast, with gradients with respect to x1 and x2.
+ * Takes x1 where the condition holds and x2 elsewhere, broadcast, with gradients with respect to x1 and x2.
  *
  * NumPy: `np.where`.
  *
@@ -187,7 +188,7 @@ export function where<A extends TensorLike, B extends TensorLike>(condition: np.
 }
 
 /**
- * x limited to low ... high, which are numbers, with its gradient; values outside of the limits get none.
+ * Limits x to low ... high, which are numbers, with its gradient; values outside of the limits get none.
  *
  * NumPy: `np.clip`.
  *

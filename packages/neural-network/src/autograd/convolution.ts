@@ -31,7 +31,7 @@ function cropped(x: np.NDArray, border: number): np.NDArray {
   return border === 0 ? x : x.slice(':', ':', inner, inner);
 }
 
-/** All patches that a filter (out, channels, kh, kw) meets, (channels, kh, kw, n, rows, columns), one shift of the filter at a time. */
+/** The patches that a filter meets, (channels, kh, kw, n, rows, columns), copied one shift of the filter at a time. */
 function patchesOf(x: np.NDArray, filters: np.NDArray, { rows, columns, offsets, elements }: Windows): np.NDArray {
   const patches = np.empty([...filters.shape.slice(1), x.shape[0]!, rows, columns], { dtype: x.dtype });
   for (const offset of offsets) np.copyto(patches.slice(':', ...offset), exchanged(elements(x, offset)));
@@ -47,7 +47,7 @@ function addPatches(whole: np.NDArray, patches: np.NDArray, { offsets, elements 
 }
 
 /**
- * The cross-correlation of images (n, channels, h, w) with filters (out, channels, kh, kw) -> (n, out, rows, columns), which
+ * Takes the cross-correlation of images (n, channels, h, w) with filters (out, channels, kh, kw) -> (n, out, rows, columns), which
  * deep-learning libraries call convolution, with gradients with respect to images, filters and the bias (out,). rows are
  * (h + 2 padding - kh) / stride + 1, rounded down, and columns likewise. It is computed in the dtype of the images.
  *

@@ -5,7 +5,11 @@ import { Tensor } from './tensor.ts';
 /** The arguments of a function of tensors as its callers give them: arrays in the same lists and records. */
 export type Arrays<T> = T extends Tensor ? np.NDArray : { readonly [K in keyof T]: Arrays<T[K]> };
 
-/** Lists and records in the form of a tree, with other leaves. @throws ArgumentError for anything but lists, records and arrays */
+/**
+ * Lists and records in the form of a tree, with other leaves.
+ *
+ * @throws ArgumentError for anything but lists, records and arrays
+ */
 const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
   if (tree instanceof np.NDArray) return f(tree);
   if (Array.isArray(tree)) return tree.map((item) => mapTree(item, f));
@@ -15,9 +19,9 @@ const mapTree = (tree: unknown, f: (leaf: np.NDArray) => unknown): unknown => {
 };
 
 /**
- * A function that gives the value of `f` and its gradient with respect to the first argument: an array, or lists and records of
- * arrays; the gradient has the same form, shapes and dtypes. `f` calls the functions of `autograd` and answers with a single
- * number. Other arguments are handed on as they are.
+ * Makes a function that gives the value of `f` and its gradient with respect to the first argument: an array, or lists and
+ * records of arrays; the gradient has the same form, shapes and dtypes. `f` calls the functions of `autograd` and answers with a
+ * single number. Other arguments are handed on as they are.
  *
  * JAX: `jax.value_and_grad`. PyTorch: `torch.func.grad_and_value`.
  *
@@ -57,7 +61,7 @@ export function valueAndGrad<T, R extends unknown[]>(
 }
 
 /**
- * A function that gives the gradient of `f` with respect to the first argument: an array, or lists and records of arrays, as
+ * Makes a function that gives the gradient of `f` with respect to the first argument: an array, or lists and records of arrays, as
  * `valueAndGrad` takes them.
  *
  * JAX: `jax.grad`. PyTorch: `torch.func.grad`.

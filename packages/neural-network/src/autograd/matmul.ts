@@ -3,8 +3,8 @@ import { type Result, record, unbroadcast } from './primitive.ts';
 import { arrayOf, isTensor, type TensorLike } from './tensor.ts';
 
 /**
- * The matrix product (..., m, k) @ (..., k, n) -> (..., m, n), with gradients with respect to both; leading axes are broadcast.
- * Dtypes as of `np.matmul`.
+ * Takes the matrix product (..., m, k) @ (..., k, n) -> (..., m, n), with gradients with respect to both; leading axes are
+ * broadcast. Dtypes as of `np.matmul`.
  *
  * NumPy: `np.matmul`.
  *

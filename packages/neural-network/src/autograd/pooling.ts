@@ -10,8 +10,8 @@ const firstLargest = np.fuse((x: np.Operand, y: np.Operand, taken: np.Operand) =
 const addWhere = np.fuse((before: np.Operand, mask: np.Operand, g: np.Operand) => np.add(before, np.where(mask, g, 0)));
 
 /**
- * The largest value of each window of images, (n, channels, h, w) -> (n, channels, (h - kh) / stride + 1, ...), rounded down, with
- * its gradient; of equal values the first gets it. The dtype is kept.
+ * Takes the largest value of each window of images, (n, channels, h, w) -> (n, channels, (h - kh) / stride + 1, ...), rounded
+ * down, with its gradient; of equal values the first gets it. The dtype is kept.
  *
  * PyTorch: `torch.nn.functional.max_pool2d`.
  *
@@ -40,8 +40,8 @@ export function maxPool2d(images: TensorLike, window: Window): Output {
 }
 
 /**
- * The mean of each window of images, (n, channels, h, w) -> (n, channels, (h - kh) / stride + 1, ...), rounded down, with its
- * gradient. float32 and float64 are kept.
+ * Takes the mean of each window of images, (n, channels, h, w) -> (n, channels, (h - kh) / stride + 1, ...), rounded down, with
+ * its gradient. float32 and float64 are kept.
  *
  * PyTorch: `torch.nn.functional.avg_pool2d`.
  *

@@ -26,7 +26,7 @@ function beside(
 }
 
 /**
- * The sum over an axis, axes or everything, with its gradient: (m, n) -> (n,) for axis 0. Dtypes as of `np.sum`.
+ * Sums over an axis, axes or everything, with its gradient: (m, n) -> (n,) for axis 0. Dtypes as of `np.sum`.
  *
  * NumPy: `np.sum`.
  *
@@ -42,7 +42,7 @@ export function sum<A extends TensorLike>(x: A, options: ReductionOptions = {}):
 }
 
 /**
- * The mean over an axis, axes or everything, with its gradient: (m, n) -> (n,) for axis 0. Dtypes as of `np.mean`.
+ * Takes the mean over an axis, axes or everything, with its gradient: (m, n) -> (n,) for axis 0. Dtypes as of `np.mean`.
  *
  * NumPy: `np.mean`.
  *
@@ -77,8 +77,8 @@ const extremum =
   };
 
 /**
- * The largest value over an axis, axes or everything, with its gradient, of which equal values take equal shares: (m, n) -> (n,)
- * for axis 0. The dtype is kept.
+ * Takes the largest value over an axis, axes or everything, with its gradient, of which equal values take equal shares: (m, n) ->
+ * (n,) for axis 0. The dtype is kept.
  *
  * NumPy: `np.max`.
  *
@@ -90,7 +90,7 @@ const extremum =
 export const max = extremum(np.max);
 
 /**
- * The smallest value over an axis, axes or everything, with its gradient, of which equal values take equal shares:
+ * Takes the smallest value over an axis, axes or everything, with its gradient, of which equal values take equal shares:
  * (m, n) -> (n,) for axis 0. The dtype is kept.
  *
  * NumPy: `np.min`.
@@ -103,7 +103,8 @@ export const max = extremum(np.max);
 export const min = extremum(np.min);
 
 /**
- * The variance (ddof 0) over an axis, axes or everything, with its gradient: (m, n) -> (n,) for axis 0. Also exported as `var`.
+ * Takes the variance (ddof 0) over an axis, axes or everything, with its gradient: (m, n) -> (n,) for axis 0. Also exported as
+ * `var`.
  *
  * NumPy: `np.var`.
  *

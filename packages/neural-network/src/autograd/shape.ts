@@ -3,7 +3,7 @@ import { type Result, record, unbroadcast } from './primitive.ts';
 import { arrayOf, type Output, type TensorLike } from './tensor.ts';
 
 /**
- * The elements in C order in another shape, with their gradient; one length may be -1 and follows from the others.
+ * Puts the elements in C order into another shape, with their gradient; one length may be -1 and follows from the others.
  *
  * NumPy: `np.reshape`.
  *
@@ -16,7 +16,7 @@ export function reshape<A extends TensorLike>(x: A, shape: number | readonly num
 }
 
 /**
- * Axes in another order, reversed by default, with the gradient: (m, n) -> (n, m).
+ * Puts axes into another order, reversed by default, with the gradient: (m, n) -> (n, m).
  *
  * NumPy: `np.transpose`.
  *
@@ -31,7 +31,7 @@ export function transpose<A extends TensorLike>(x: A, axes?: readonly number[]):
 }
 
 /**
- * The operand stretched to a shape, with its gradient, which is summed over the stretched axes: (n,) -> (m, n).
+ * Stretches the operand to a shape, with its gradient, which is summed over the stretched axes: (n,) -> (m, n).
  *
  * NumPy: `np.broadcastTo`.
  *
@@ -44,7 +44,7 @@ export function broadcastTo<A extends TensorLike>(x: A, shape: readonly number[]
 }
 
 /**
- * A new axis of length 1 at a position of the result, with the gradient: (n,) -> (1, n) for axis 0.
+ * Inserts an axis of length 1 at a position of the result, with the gradient: (n,) -> (1, n) for axis 0.
  *
  * NumPy: `np.expandDims`. PyTorch: `torch.unsqueeze`.
  *
@@ -55,7 +55,7 @@ export const expandDims = <A extends TensorLike>(x: A, axis: number): Result<A> 
   reshape(x, np.expandDims(arrayOf(x), axis).shape);
 
 /**
- * Axes of length 1 removed, all of them by default, with the gradient: (1, n, 1) -> (n,).
+ * Removes axes of length 1, all of them by default, with the gradient: (1, n, 1) -> (n,).
  *
  * NumPy: `np.squeeze`.
  *
@@ -67,7 +67,8 @@ export const squeeze = <A extends TensorLike>(x: A, axis?: number | readonly num
   reshape(x, np.squeeze(arrayOf(x), axis).shape);
 
 /**
- * Part of a tensor, indexed as `a.slice` is, with its gradient; the gradients of an element that is picked more than once add up.
+ * Takes a part of a tensor, indexed as `a.slice` is, with its gradient; the gradients of an element that is picked more than once
+ * add up.
  *
  * NumPy: `a[...]`.
  *
@@ -102,7 +103,7 @@ interface JoinOptions {
 }
 
 /**
- * Tensors joined along an axis that they have, with their gradients: (m, k) and (n, k) -> (m + n, k).
+ * Joins tensors along an axis that they have, with their gradients: (m, k) and (n, k) -> (m + n, k).
  *
  * NumPy: `np.concatenate`. PyTorch: `torch.cat`.
  *
@@ -121,7 +122,7 @@ export function concatenate<A extends TensorLike>(list: readonly A[], { axis = 0
 }
 
 /**
- * Tensors of one shape joined along a new axis, with their gradients: (n,) and (n,) -> (2, n).
+ * Joins tensors of one shape along a new axis, with their gradients: (n,) and (n,) -> (2, n).
  *
  * NumPy: `np.stack`.
  *

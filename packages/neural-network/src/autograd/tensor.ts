@@ -36,12 +36,20 @@ export class Tensor {
     this.recorded = recorded;
   }
 
-  /** The lengths of the array's axes. @example `new Tensor(np.ones([2, 3])).shape // [2, 3]` */
+  /**
+   * The lengths of the array's axes.
+   *
+   * @example `new Tensor(np.ones([2, 3])).shape // [2, 3]`
+   */
   get shape(): readonly number[] {
     return this.value.shape;
   }
 
-  /** The dtype of the array's elements. @example `new Tensor(np.ones([2])).dtype // 'float64'` */
+  /**
+   * The dtype of the array's elements.
+   *
+   * @example `new Tensor(np.ones([2])).dtype // 'float64'`
+   */
   get dtype(): np.DType {
     return this.value.dtype;
   }
@@ -56,7 +64,11 @@ export class Tensor {
     return Number(this.value.item());
   }
 
-  /** The array as NumPy prints it. @example `new Tensor(np.array([1, 2])).toString() // '[1. 2.]'` */
+  /**
+   * The array as NumPy prints it.
+   *
+   * @example `new Tensor(np.array([1, 2])).toString() // '[1. 2.]'`
+   */
   toString(): string {
     return String(this.value);
   }

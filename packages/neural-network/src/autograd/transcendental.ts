@@ -2,7 +2,8 @@ import * as np from '@numloom/ndarray';
 import { unary } from './primitive.ts';
 
 /**
- * e^x, element by element, with its gradient. float32 and float64 are kept, integers are computed as `np.exp` does.
+ * Takes e to the power x, element by element, with its gradient. float32 and float64 are kept, integers are computed as `np.exp`
+ * does.
  *
  * NumPy: `np.exp`.
  *
@@ -15,7 +16,7 @@ export const exp = unary(
 );
 
 /**
- * e^x - 1, element by element, without loss of digits near 0, with its gradient. Dtypes as of `np.expm1`.
+ * Takes e^x - 1, element by element, without loss of digits near 0, with its gradient. Dtypes as of `np.expm1`.
  *
  * NumPy: `np.expm1`.
  *
@@ -28,7 +29,7 @@ export const expm1 = unary(
 );
 
 /**
- * The natural logarithm, element by element, with its gradient 1 / x. Dtypes as of `np.log`.
+ * Takes the natural logarithm, element by element, with its gradient 1 / x. Dtypes as of `np.log`.
  *
  * NumPy: `np.log`.
  *
@@ -41,7 +42,7 @@ export const log = unary(
 );
 
 /**
- * log(1 + x), element by element, without loss of digits near 0, with its gradient. Dtypes as of `np.log1p`.
+ * Takes log(1 + x), element by element, without loss of digits near 0, with its gradient. Dtypes as of `np.log1p`.
  *
  * NumPy: `np.log1p`.
  *
@@ -54,7 +55,7 @@ export const log1p = unary(
 );
 
 /**
- * The square root, element by element, with its gradient. Dtypes as of `np.sqrt`.
+ * Takes the square root, element by element, with its gradient. Dtypes as of `np.sqrt`.
  *
  * NumPy: `np.sqrt`.
  *
@@ -67,7 +68,7 @@ export const sqrt = unary(
 );
 
 /**
- * The sine of angles in radians, element by element, with its gradient. Dtypes as of `np.sin`.
+ * Takes the sine of angles in radians, element by element, with its gradient. Dtypes as of `np.sin`.
  *
  * NumPy: `np.sin`.
  *
@@ -80,7 +81,7 @@ export const sin = unary(
 );
 
 /**
- * The cosine of angles in radians, element by element, with its gradient. Dtypes as of `np.cos`.
+ * Takes the cosine of angles in radians, element by element, with its gradient. Dtypes as of `np.cos`.
  *
  * NumPy: `np.cos`.
  *
@@ -93,7 +94,7 @@ export const cos = unary(
 );
 
 /**
- * The hyperbolic tangent, element by element, with its gradient 1 - tanh(x)^2. Dtypes as of `np.tanh`.
+ * Takes the hyperbolic tangent, element by element, with its gradient 1 - tanh(x)^2. Dtypes as of `np.tanh`.
  *
  * NumPy: `np.tanh`. PyTorch: `torch.tanh`.
  *

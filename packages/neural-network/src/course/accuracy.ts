@@ -2,8 +2,8 @@ import * as np from '@numloom/ndarray';
 import { checkNdim, shapeText } from '../arguments/checks.ts';
 
 /**
- * The share of rows whose largest prediction belongs to the right class; NaN for no rows. Predictions are (n, classes); targets
- * are one-hot rows (n, classes), or class numbers (n,) or (n, 1). Any dtype.
+ * Gives the share of rows whose largest prediction belongs to the right class; NaN for no rows. Predictions are (n, classes);
+ * targets are one-hot rows (n, classes), or class numbers (n,) or (n, 1). Any dtype.
  *
  * scikit-learn: `accuracy_score`. Course, chapter 4.5: `accuracy(y_pred, y_true)`.
  *

@@ -19,7 +19,7 @@ const rectified = np.fuse((z: np.Operand) => np.maximum(0, z));
 export const shiftedExponential = np.fuse((z: np.Operand, shift: np.Operand) => np.exp(np.subtract(z, shift)));
 
 /**
- * The sigmoid 1 / (1 + e^-z), element by element, for any shape, in one pass over memory. float32 and float64 are kept,
+ * Takes the sigmoid 1 / (1 + e^-z), element by element, for any shape, in one pass over memory. float32 and float64 are kept,
  * everything else is computed in float64. Values lie in [0, 1] and grow with z; deep negatives keep their tiny values
  * (`sigmoid(-745)` is 5e-324); NaN comes only from NaN. It agrees with the formula in floats within 3 ulp.
  *
@@ -36,8 +36,8 @@ export function sigmoid(Z: np.Operand, options: np.UfuncOptions = {}): np.NDArra
 }
 
 /**
- * The rectified linear unit max(0, z), element by element, for any shape; NaN stays NaN, and -0 stays -0, as `np.maximum(0, z)`
- * has it. float32 and float64 are kept, everything else is computed in float64.
+ * Takes the rectified linear unit max(0, z), element by element, for any shape; NaN stays NaN, and -0 stays -0, as `np.maximum(0,
+ * z)` has it. float32 and float64 are kept, everything else is computed in float64.
  *
  * PyTorch: `torch.relu`. Course, chapter 3.2: `relu(Z)`.
  *
@@ -52,9 +52,9 @@ export function relu(Z: np.Operand, options: np.UfuncOptions = {}): np.NDArray {
 }
 
 /**
- * e^z / sum(e^z) along the last axis, (..., classes) -> (..., classes): every row is positive and sums to 1. The largest value of
- * a row is subtracted first, so nothing overflows. float32 and float64 are kept, everything else is computed in float64; an empty
- * array stays empty.
+ * Takes the softmax e^z / sum(e^z) along the last axis, (..., classes) -> (..., classes): every row is positive and sums to 1.
+ * The largest value of a row is subtracted first, so nothing overflows. float32 and float64 are kept, everything else is computed
+ * in float64; an empty array stays empty.
  *
  * PyTorch: `torch.softmax` with `dim=-1`. Course, chapter 3.2: `softmax(Z)`, there for matrices only.
  *

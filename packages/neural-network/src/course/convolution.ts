@@ -4,9 +4,9 @@ import { asFloatArray } from '../arguments/floats.ts';
 import { largestOf, windowsOver } from './windows.ts';
 
 /**
- * The true convolution of an image with a filter, which is rotated by 180 degrees as in mathematics and SciPy, in "valid" mode:
- * only where the filter lies inside of the image. (h, w) and (kh, kw) give ((h - kh) / stride + 1, (w - kw) / stride + 1), rounded
- * down. float32 of two float32 arrays, otherwise float64.
+ * Takes the true convolution of an image with a filter, which is rotated by 180 degrees as in mathematics and SciPy, in "valid"
+ * mode: only where the filter lies inside of the image. (h, w) and (kh, kw) give ((h - kh) / stride + 1, (w - kw) / stride + 1),
+ * rounded down. float32 of two float32 arrays, otherwise float64.
  *
  * SciPy: `scipy.signal.convolve2d` with `mode='valid'`. Course, chapter 4.2: `conv2d(image, filter, stride)`.
  *
@@ -27,8 +27,8 @@ export function conv2d(image: np.Operand, filter: np.Operand, stride = 1): np.ND
 }
 
 /**
- * The largest value of each window: (h, w) or (h, w, channels) gives ((h - size) / stride + 1, ...), rounded down. The dtype is
- * kept, and so is an axis of one channel.
+ * Takes the largest value of each window: (h, w) or (h, w, channels) gives ((h - size) / stride + 1, ...), rounded down. The
+ * dtype is kept, and so is an axis of one channel.
  *
  * PyTorch: `torch.nn.functional.max_pool2d`, there for (n, channels, h, w). Course, chapter 4.3: `max_pool(X, size, stride)`.
  *

@@ -28,12 +28,13 @@ export const gradientStep = np.fuse((w: np.Operand, gradient: np.Operand, lr: np
 );
 
 /**
- * Mini-batch gradient descent for activation(X W + b). In every epoch the rows are shuffled (`np.random.permutation`, so that
- * `np.random.seed` repeats a run of NumPy's), and each batch of m rows moves W and b against the gradient
- * X^T (activation(X W + b) - y) / m. That is the gradient of the mean squared error without its factor 2, and of the
- * cross-entropies with their own activations; `lossFn` is only reported.
+ * Trains activation(X W + b) by mini-batch gradient descent. In every epoch the rows are shuffled (`np.random.permutation`, so
+ * that `np.random.seed` repeats a run of NumPy's), and each batch of m rows moves W and b against the gradient X^T (activation(X
+ * W + b) - y) / m. That is the gradient of the mean squared error without its factor 2, and of the cross-entropies with their own
+ * activations; `lossFn` is only reported.
  *
- * X is (n, d), y is (n, k), W is (d, k), and b is (k,), (1, k) or a number; the last batch may be short. The inputs are not changed.
+ * X is (n, d), y is (n, k), W is (d, k), and b is (k,), (1, k) or a number; the last batch may be short. The inputs are not
+ * changed.
  *
  * Course, chapters 2.2 and 2.3: `gradient_descent(X, y, W, b, lr, num_epochs, batch_size, loss_fn, activation_fn)`. There the
  * gradient of b is one number for all columns; here every column has its own.
@@ -82,7 +83,12 @@ export function gradientDescent(
   return np.namedTuple({ W: weights, b: bias, losses });
 }
 
-/** Refuses what would broadcast in silence, or never train. @throws ShapeError @throws ArgumentError */
+/**
+ * Refuses what would broadcast in silence, or never train.
+ *
+ * @throws ShapeError
+ * @throws ArgumentError
+ */
 function checkDescent(
   x: np.NDArray,
   targets: np.NDArray,

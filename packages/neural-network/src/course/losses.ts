@@ -36,7 +36,7 @@ function pair(name: string, predictions: np.Operand, targets: np.Operand): [np.N
 }
 
 /**
- * The mean squared error, mean((yPred - y)^2), of predictions and targets of one shape, in float64 unless both are float32.
+ * Takes the mean squared error, mean((yPred - y)^2), of predictions and targets of one shape, in float64 unless both are float32.
  *
  * PyTorch: `torch.nn.functional.mse_loss`. Course, chapter 2.1: `mse_loss(y_pred, y)`. With gradients: `losses.mse`.
  *
@@ -49,8 +49,8 @@ export function mseLoss(yPred: np.Operand, y: np.Operand): number {
 }
 
 /**
- * The binary cross-entropy, -mean(y log(A) + (1 - y) log(1 - A)), of probabilities A and targets y of one shape; 0 for perfect
- * ones, and at most 34.5 per value because 1e-15 is added to a probability before its logarithm is taken.
+ * Takes the binary cross-entropy, -mean(y log(A) + (1 - y) log(1 - A)), of probabilities A and targets y of one shape; 0 for
+ * perfect ones, and at most 34.5 per value because 1e-15 is added to a probability before its logarithm is taken.
  *
  * PyTorch: `torch.nn.functional.binary_cross_entropy`. Course, chapter 2.1: `binary_cross_entropy(A, y)`. With gradients:
  * `losses.bce`.
@@ -65,8 +65,8 @@ export function binaryCrossEntropy(A: np.Operand, y: np.Operand): number {
 }
 
 /**
- * The cross-entropy, the mean over rows of -sum(y log(A)), of probabilities A (n, classes) and one-hot targets y (n, classes); at
- * most 34.5 because 1e-15 is added to a probability before its logarithm is taken.
+ * Takes the cross-entropy, the mean over rows of -sum(y log(A)), of probabilities A (n, classes) and one-hot targets y (n,
+ * classes); at most 34.5 because 1e-15 is added to a probability before its logarithm is taken.
  *
  * PyTorch: `torch.nn.functional.nll_loss` of logarithms. Course, chapter 3.3: `cross_entropy(A, y)`. With gradients:
  * `losses.crossEntropyFromProbabilities`.

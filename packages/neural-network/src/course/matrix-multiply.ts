@@ -4,8 +4,8 @@ import { asFloatArray, type FloatOf } from '../arguments/floats.ts';
 type Product<X, W> = X extends np.NDArray<'float32'> ? FloatOf<W> : 'float64';
 
 /**
- * The matrix product (m, k) @ (k, n) -> (m, n), with stacks and vectors as `np.matmul` has them: float32 of two float32 arrays,
- * otherwise float64.
+ * Takes the matrix product (m, k) @ (k, n) -> (m, n), with stacks and vectors as `np.matmul` has them: float32 of two float32
+ * arrays, otherwise float64.
  *
  * NumPy: `np.matmul`. Course, chapter 1.2: `matrix_multiply(X, W)`.
  *

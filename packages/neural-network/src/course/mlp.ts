@@ -15,7 +15,8 @@ const layerGradients = (input: np.NDArray, error: np.NDArray, n: number): { W: n
 });
 
 /**
- * A perceptron: sigmoid(X W + b), (n, inputs) @ (inputs, outputs) -> (n, outputs). float32 of float32 arrays, otherwise float64.
+ * Runs a perceptron forward: sigmoid(X W + b), (n, inputs) @ (inputs, outputs) -> (n, outputs). float32 of float32 arrays,
+ * otherwise float64.
  *
  * Course, chapter 3.1: `forward_perceptron(X, W, b)`.
  *
@@ -27,7 +28,7 @@ const layerGradients = (input: np.NDArray, error: np.NDArray, n: number): { W: n
 export const forwardPerceptron = (X: np.Operand, W: np.Operand, b: np.Operand): np.NDArray => sigmoid(affine(X, W, b));
 
 /**
- * The activations of a perceptron with one hidden layer: A1 = relu(X W1 + b1), (n, hidden), and A2 = softmax(A1 W2 + b2),
+ * Gives the activations of a perceptron with one hidden layer: A1 = relu(X W1 + b1), (n, hidden), and A2 = softmax(A1 W2 + b2),
  * (n, classes).
  *
  * Course, chapter 3.3: `forward_mlp(X, W1, b1, W2, b2)`.
@@ -66,8 +67,8 @@ export interface MlpGradients {
 }
 
 /**
- * The gradients of the cross-entropy with respect to the parameters of `forwardMlp`, by backpropagation; Z1 is X W1 + b1, and
- * A1 and A2 are what `forwardMlp` gave. W1 is not needed, and stands among the parameters because it does in the course.
+ * Gives the gradients of the cross-entropy with respect to the parameters of `forwardMlp`, by backpropagation; Z1 is X W1 + b1,
+ * and A1 and A2 are what `forwardMlp` gave. W1 is not needed, and stands among the parameters because it does in the course.
  *
  * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors". Course, chapter 3.4:
  * `backward_mlp(X, A1, A2, y, W1, W2, Z1)`.
@@ -99,7 +100,7 @@ export function backwardMlp(
 }
 
 /**
- * The activations of a perceptron with two hidden layers: A1 = relu(X W1 + b1), A2 = relu(A1 W2 + b2) and
+ * Gives the activations of a perceptron with two hidden layers: A1 = relu(X W1 + b1), A2 = relu(A1 W2 + b2) and
  * A3 = softmax(A2 W3 + b3), (n, classes).
  *
  * Course, chapter 4.1: `forward_mlp_3layer(X, W1, b1, W2, b2, W3, b3)`.
@@ -136,8 +137,8 @@ export interface Mlp3Gradients extends MlpGradients {
 }
 
 /**
- * The gradients of the cross-entropy with respect to the parameters of `forwardMlp3layer`, by backpropagation; Z1 is X W1 + b1,
- * Z2 is A1 W2 + b2, and A1, A2 and A3 are what `forwardMlp3layer` gave. W1 is not needed, as in `backwardMlp`.
+ * Gives the gradients of the cross-entropy with respect to the parameters of `forwardMlp3layer`, by backpropagation; Z1 is X W1 +
+ * b1, Z2 is A1 W2 + b2, and A1, A2 and A3 are what `forwardMlp3layer` gave. W1 is not needed, as in `backwardMlp`.
  *
  * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors". Course, chapter 4.1:
  * `backward_mlp_3layer(X, A1, A2, A3, y, W1, W2, W3, Z1, Z2)`.

@@ -6,7 +6,7 @@ export const nextVelocity = np.fuse((v: np.Operand, gradient: np.Operand, mu: np
 );
 
 /**
- * The next velocity, mu * velocity - lr * gradient, which is also what is added to the weights. Velocity and gradient are
+ * Gives the next velocity, mu * velocity - lr * gradient, which is also what is added to the weights. Velocity and gradient are
  * broadcast; nothing is changed in place. B. Polyak (1964), "Some methods of speeding up the convergence of iteration methods".
  *
  * PyTorch: `torch.optim.SGD` with `momentum`, there with the learning rate outside of the velocity. Course, chapter 4.5:

@@ -4,9 +4,9 @@ import * as np from '@numloom/ndarray';
 export type Parameters = Readonly<Record<string, np.NDArray>>;
 
 /**
- * The gradient of a loss by central differences, (loss(p + h) - loss(p - h)) / 2h for every element of every parameter: slow, and
- * a reference for other gradients. The gradients have the names, shapes and dtypes of the parameters. Parameters are changed in
- * place one by one, and are as before afterwards, also if a function throws.
+ * Takes the gradient of a loss by central differences, (loss(p + h) - loss(p - h)) / 2h for every element of every parameter:
+ * slow, and a reference for other gradients. The gradients have the names, shapes and dtypes of the parameters. Parameters are
+ * changed in place one by one, and are as before afterwards, also if a function throws.
  *
  * PyTorch: `torch.autograd.gradcheck`. Course, chapter 2.4: `numerical_gradient(X, y, params, loss_fn, forward_fn, h)`.
  *

@@ -10,7 +10,8 @@ export interface Penalty {
 }
 
 /**
- * The L2 regularization of weights: the penalty lambda * sum(W^2) over all arrays, and its gradients 2 lambda W, one per array.
+ * Gives the L2 regularization of weights: the penalty lambda * sum(W^2) over all arrays, and its gradients 2 lambda W, one per
+ * array.
  *
  * PyTorch: the `weight_decay` of its optimizers. Course, chapter 4.4: `l2_regularization(weights, lambda_)`.
  *
@@ -65,8 +66,8 @@ export function dropout(A: np.Operand, pKeep: number, training = true): np.NDArr
 }
 
 /**
- * Dropout as PyTorch has it: values that are kept are divided by `pKeep`, so that the expected value stays, and nothing has to be
- * rescaled when not training. Shape, dtype and generator are as of `dropout`.
+ * Drops values as PyTorch does: those that are kept are divided by `pKeep`, so that the expected value stays, and nothing has to
+ * be rescaled when not training. Shape, dtype and generator are as of `dropout`.
  *
  * PyTorch: `torch.nn.functional.dropout`, there with the probability of dropping. The layer is `Dropout`.
  *

@@ -68,9 +68,9 @@ function graphOf(operations: readonly Operation[]): Graph {
 }
 
 /**
- * A model as the bytes of an .onnx file, for ONNX Runtime and everything else that reads the format (IR version 9, operator set
- * 20): the input is `input`, (n, ...) with any n, and the output is `output`. Dropout is left out; batch norm takes its running
- * statistics. Weights keep their dtype, float32 or float64.
+ * Writes a model as the bytes of an .onnx file, for ONNX Runtime and everything else that reads the format (IR version 9,
+ * operator set 20): the input is `input`, (n, ...) with any n, and the output is `output`. Dropout is left out; batch norm takes
+ * its running statistics. Weights keep their dtype, float32 or float64.
  *
  * PyTorch: `torch.onnx.export`.
  *

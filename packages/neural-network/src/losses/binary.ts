@@ -13,7 +13,7 @@ const likelihoodBack = np.fuse((g: np.Operand, p: np.Operand, y: np.Operand) => 
 });
 
 /**
- * The binary cross-entropy of probabilities, -mean(y log(p) + (1 - y) log(1 - p)), of output and targets of one shape.
+ * Takes the binary cross-entropy of probabilities, -mean(y log(p) + (1 - y) log(1 - p)), of output and targets of one shape.
  * Probabilities are limited to 1e-12 ... 1 before their logarithms are taken, so the loss is at most 27.7 per value.
  *
  * PyTorch: `torch.nn.BCELoss`. As a number: `binaryCrossEntropy`.
@@ -37,7 +37,7 @@ const stableEntropyBack = np.fuse((g: np.Operand, z: np.Operand, y: np.Operand) 
 });
 
 /**
- * The binary cross-entropy of logits z, mean(max(z, 0) - z y + log(1 + e^-|z|)), of output and targets of one shape: that of
+ * Takes the binary cross-entropy of logits z, mean(max(z, 0) - z y + log(1 + e^-|z|)), of output and targets of one shape: that of
  * sigmoid(z), without overflow for any logit.
  *
  * PyTorch: `torch.nn.BCEWithLogitsLoss`.
@@ -51,8 +51,8 @@ export const bceWithLogits: Loss = (output, targets) => {
 };
 
 /**
- * The hinge loss mean(max(1 - output targets, 0)), for targets -1 and 1 of the output's shape. C. Cortes and V. Vapnik (1995),
- * "Support-vector networks".
+ * Takes the hinge loss mean(max(1 - output targets, 0)), for targets -1 and 1 of the output's shape. C. Cortes and V. Vapnik
+ * (1995), "Support-vector networks".
  *
  * Keras: `Hinge`.
  *

@@ -15,7 +15,7 @@ function isClass(targets: np.NDArray, classes: number): np.NDArray {
 }
 
 /**
- * Class numbers as one-hot rows: (n,) -> (n, classes), in float32 or another float dtype.
+ * Makes one-hot rows of class numbers: (n,) -> (n, classes), in float32 or another float dtype.
  *
  * PyTorch: `torch.nn.functional.one_hot`.
  *
@@ -44,7 +44,7 @@ const logitsBack = np.fuse((logs: np.Operand, y: np.Operand, total: np.Operand, 
 );
 
 /**
- * The cross-entropy of logits, the mean over rows of -sum(y log(softmax(output))): output (n, classes), targets one-hot rows
+ * Takes the cross-entropy of logits, the mean over rows of -sum(y log(softmax(output))): output (n, classes), targets one-hot rows
  * (n, classes) or class numbers (n,). Nothing overflows, and the derivative is one kernel.
  *
  * PyTorch: `torch.nn.CrossEntropyLoss`.
@@ -73,7 +73,7 @@ const likelihood = logLikelihoodWith(log);
 const likelihoodBack = np.fuse((g: np.Operand, p: np.Operand, y: np.Operand) => back(np.multiply(g, y), p));
 
 /**
- * The cross-entropy of probabilities, the mean over rows of -sum(y log(output)): output (n, classes), targets one-hot rows
+ * Takes the cross-entropy of probabilities, the mean over rows of -sum(y log(output)): output (n, classes), targets one-hot rows
  * (n, classes) or class numbers (n,). Probabilities are limited to 1e-15 ... 1 before their logarithms are taken.
  *
  * PyTorch: `torch.nn.NLLLoss` of logarithms. As a number: `crossEntropy`.

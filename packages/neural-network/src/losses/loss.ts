@@ -5,7 +5,11 @@ import { arrayOf, type Output, type TensorLike } from '../autograd/tensor.ts';
 /** From a model's output and the targets to one number: a tensor if the output is one, otherwise an array of shape (). */
 export type Loss = (output: TensorLike, targets: np.NDArray) => Output;
 
-/** Output and targets as arrays of one shape and the output's dtype. @throws ShapeError when the shapes differ */
+/**
+ * Output and targets as arrays of one shape and the output's dtype.
+ *
+ * @throws ShapeError when the shapes differ
+ */
 export function pairOf(name: string, output: TensorLike, targets: np.NDArray): { z: np.NDArray; y: np.NDArray } {
   const z = arrayOf(output);
   checkSameShape(name, z, targets);

@@ -9,7 +9,7 @@ const squaredErrorBack = np.fuse((g: np.Operand, z: np.Operand, y: np.Operand) =
 );
 
 /**
- * The mean squared error, mean((output - targets)^2), of output and targets of one shape; targets take the output's dtype.
+ * Takes the mean squared error, mean((output - targets)^2), of output and targets of one shape; targets take the output's dtype.
  *
  * PyTorch: `torch.nn.MSELoss`. As a number: `mseLoss`.
  *
@@ -26,8 +26,8 @@ export const mse: Loss = (output, targets) => {
 };
 
 /**
- * A loss that is quadratic up to a difference of delta and linear beyond: the mean of d^2 / 2, or delta (|d| - delta / 2), with
- * d = output - targets of one shape. P. Huber (1964), "Robust estimation of a location parameter".
+ * Makes a loss that is quadratic up to a difference of delta and linear beyond: the mean of d^2 / 2, or delta (|d| - delta / 2),
+ * with d = output - targets of one shape. P. Huber (1964), "Robust estimation of a location parameter".
  *
  * PyTorch: `torch.nn.HuberLoss`.
  *

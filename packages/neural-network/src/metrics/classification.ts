@@ -8,13 +8,14 @@ const classesOf = (x: np.Operand): np.NDArray => {
 };
 
 /**
- * How often each class was taken for each other: (classes, classes) int64, where rows are the true classes and columns the predicted
- * ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest counts.
+ * Counts how often each class was taken for each other: (classes, classes) int64, where rows are the true classes and columns the
+ * predicted ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest
+ * counts.
  *
  * scikit-learn: `confusion_matrix`.
  *
  * @throws ShapeError when there are not as many predictions as targets
- * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or the number of classes is no whole number from 1 on
+ * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or `classes` is no whole number from 1 on
  * @example `metrics.confusionMatrix([0, 1, 1], [0, 1, 0], 2) // [[1n, 1n], [0n, 1n]]`
  */
 export function confusionMatrix(yPred: np.Operand, yTrue: np.Operand, classes: number): np.NDArray<'int64'>;
@@ -38,13 +39,13 @@ export interface ClassReport {
 }
 
 /**
- * Precision, recall and F1 of every class, (classes,) each; 0 where there is nothing to divide by. Predictions and targets are
- * given as to `confusionMatrix`.
+ * Gives precision, recall and F1 of every class, (classes,) each; 0 where there is nothing to divide by. Predictions and targets
+ * are given as to `confusionMatrix`.
  *
  * scikit-learn: `precision_recall_fscore_support`.
  *
  * @throws ShapeError when there are not as many predictions as targets
- * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or the number of classes is no whole number from 1 on
+ * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or `classes` is no whole number from 1 on
  * @example
  * ```ts
  * const { precision, recall, f1 } = metrics.classReport([0, 1, 1], [0, 1, 0], 2);

@@ -1,7 +1,11 @@
 import * as np from '@numloom/ndarray';
 import { checkSameShape } from '../arguments/checks.ts';
 
-/** Predictions and targets as arrays of one shape. @throws ShapeError when the shapes differ */
+/**
+ * Predictions and targets as arrays of one shape.
+ *
+ * @throws ShapeError when the shapes differ
+ */
 function pair(name: string, yPred: np.Operand, y: np.Operand): [np.NDArray, np.NDArray] {
   const [p, t] = [np.asarray(yPred), np.asarray(y)];
   checkSameShape(name, p, t);
@@ -9,7 +13,7 @@ function pair(name: string, yPred: np.Operand, y: np.Operand): [np.NDArray, np.N
 }
 
 /**
- * The mean of |yPred - y|, of predictions and targets of one shape.
+ * Takes the mean of |yPred - y|, of predictions and targets of one shape.
  *
  * scikit-learn: `mean_absolute_error`.
  *
@@ -23,8 +27,8 @@ export function meanAbsoluteError(yPred: np.Operand, y: np.Operand): number {
 }
 
 /**
- * The coefficient of determination, 1 - sum((y - yPred)^2) / sum((y - mean(y))^2): the share of the targets' variance that the
- * predictions explain, 1 at best and 0 for their mean. Predictions and targets have one shape.
+ * Takes the coefficient of determination, 1 - sum((y - yPred)^2) / sum((y - mean(y))^2): the share of the targets' variance that
+ * the predictions explain, 1 at best and 0 for their mean. Predictions and targets have one shape.
  *
  * scikit-learn: `r2_score`.
  *

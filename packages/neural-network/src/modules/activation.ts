@@ -23,12 +23,20 @@ export class Activation extends Module {
     this.#apply = apply;
   }
 
-  /** The function's result. @example `activations.relu().forward([-1, 2]) // [0, 2]` */
+  /**
+   * The function's result.
+   *
+   * @example `activations.relu().forward([-1, 2]) // [0, 2]`
+   */
   forward(x: TensorLike): Output {
     return this.#apply(x);
   }
 
-  /** The shape is kept. @example `activations.relu().outputShape([3]) // [3]` */
+  /**
+   * The shape is kept.
+   *
+   * @example `activations.relu().outputShape([3]) // [3]`
+   */
   outputShape(input: readonly number[]): readonly number[] {
     return input;
   }

@@ -3,7 +3,7 @@ import * as ag from '../autograd/index.ts';
 import { Activation } from './activation.ts';
 
 /**
- * A layer that answers with max(x, 0); the shape is kept. As a function: `autograd.relu`.
+ * Makes a layer that answers with max(x, 0); the shape is kept. As a function: `autograd.relu`.
  *
  * PyTorch: `torch.nn.ReLU`.
  *
@@ -12,7 +12,7 @@ import { Activation } from './activation.ts';
 export const relu = (): Activation => new Activation('relu', ag.relu);
 
 /**
- * A layer that answers with x above 0 and 0.01 x below; the shape is kept. As a function: `autograd.leakyRelu`.
+ * Makes a layer that answers with x above 0 and 0.01 x below; the shape is kept. As a function: `autograd.leakyRelu`.
  *
  * PyTorch: `torch.nn.LeakyReLU`.
  *
@@ -21,7 +21,7 @@ export const relu = (): Activation => new Activation('relu', ag.relu);
 export const leakyRelu = (): Activation => new Activation('leakyRelu', ag.leakyRelu);
 
 /**
- * A layer that answers with x above 0 and e^x - 1 below; the shape is kept. As a function: `autograd.elu`.
+ * Makes a layer that answers with x above 0 and e^x - 1 below; the shape is kept. As a function: `autograd.elu`.
  *
  * PyTorch: `torch.nn.ELU`.
  *
@@ -30,7 +30,8 @@ export const leakyRelu = (): Activation => new Activation('leakyRelu', ag.leakyR
 export const elu = (): Activation => new Activation('elu', ag.elu);
 
 /**
- * A layer that answers with the Gaussian error linear unit in its tanh form; the shape is kept. As a function: `autograd.gelu`.
+ * Makes a layer that answers with the Gaussian error linear unit in its tanh form; the shape is kept. As a function:
+ * `autograd.gelu`.
  *
  * PyTorch: `torch.nn.GELU` with `approximate='tanh'`.
  *
@@ -39,7 +40,7 @@ export const elu = (): Activation => new Activation('elu', ag.elu);
 export const gelu = (): Activation => new Activation('gelu', ag.gelu);
 
 /**
- * A layer that answers with x sigmoid(x); the shape is kept. As a function: `autograd.silu`.
+ * Makes a layer that answers with x sigmoid(x); the shape is kept. As a function: `autograd.silu`.
  *
  * PyTorch: `torch.nn.SiLU`.
  *
@@ -48,7 +49,7 @@ export const gelu = (): Activation => new Activation('gelu', ag.gelu);
 export const silu = (): Activation => new Activation('silu', ag.silu);
 
 /**
- * A layer that answers with the hyperbolic tangent; the shape is kept. As a function: `autograd.tanh`.
+ * Makes a layer that answers with the hyperbolic tangent; the shape is kept. As a function: `autograd.tanh`.
  *
  * PyTorch: `torch.nn.Tanh`.
  *
@@ -57,7 +58,7 @@ export const silu = (): Activation => new Activation('silu', ag.silu);
 export const tanh = (): Activation => new Activation('tanh', ag.tanh);
 
 /**
- * A layer that answers with 1 / (1 + e^-x); the shape is kept. As a function: `autograd.sigmoid`.
+ * Makes a layer that answers with 1 / (1 + e^-x); the shape is kept. As a function: `autograd.sigmoid`.
  *
  * PyTorch: `torch.nn.Sigmoid`.
  *
@@ -66,7 +67,7 @@ export const tanh = (): Activation => new Activation('tanh', ag.tanh);
 export const sigmoid = (): Activation => new Activation('sigmoid', ag.sigmoid);
 
 /**
- * A layer that answers with e^x / sum(e^x) along the last axis; the shape is kept. As a function: `autograd.softmax`.
+ * Makes a layer that answers with e^x / sum(e^x) along the last axis; the shape is kept. As a function: `autograd.softmax`.
  *
  * PyTorch: `torch.nn.Softmax`.
  *
@@ -75,7 +76,8 @@ export const sigmoid = (): Activation => new Activation('sigmoid', ag.sigmoid);
 export const softmax = (): Activation => new Activation('softmax', ag.softmax);
 
 /**
- * A layer that answers with the logarithm of the softmax of the last axis; the shape is kept. As a function: `autograd.logSoftmax`.
+ * Makes a layer that answers with the logarithm of the softmax of the last axis; the shape is kept. As a function:
+ * `autograd.logSoftmax`.
  *
  * PyTorch: `torch.nn.LogSoftmax`.
  *

@@ -35,7 +35,11 @@ export class Conv2d extends Module {
   readonly bias: Parameter;
   readonly #window: { readonly stride: number; readonly padding: number };
 
-  /** A layer with drawn filters and biases of 0. @throws ArgumentError when a count, stride or padding makes no sense */
+  /**
+   * A layer with drawn filters and biases of 0.
+   *
+   * @throws ArgumentError when a count, stride or padding makes no sense
+   */
   constructor(channels: number, filters: number, size: number, options: Conv2dOptions = {}) {
     super();
     const { seed, dtype = 'float32', initializer = heNormal, stride = 1, padding = 0 } = options;
@@ -48,7 +52,11 @@ export class Conv2d extends Module {
     this.#window = { stride, padding };
   }
 
-  /** Stride and padding. @example `new Conv2d(1, 2, 3, { padding: 1 }).window // { stride: 1, padding: 1 }` */
+  /**
+   * Stride and padding.
+   *
+   * @example `new Conv2d(1, 2, 3, { padding: 1 }).window // { stride: 1, padding: 1 }`
+   */
   get window(): { readonly stride: number; readonly padding: number } {
     return this.#window;
   }
@@ -70,7 +78,11 @@ export class Conv2d extends Module {
     return convolve2d(x, this.weight, this.bias, this.#window);
   }
 
-  /** (channels, h, w) -> (filters, rows, columns). @example `new Conv2d(1, 8, 3).outputShape([1, 28, 28]) // [8, 26, 26]` */
+  /**
+   * (channels, h, w) -> (filters, rows, columns).
+   *
+   * @example `new Conv2d(1, 8, 3).outputShape([1, 28, 28]) // [8, 26, 26]`
+   */
   outputShape([_, h, w]: readonly number[]): readonly number[] {
     const [filters, size] = [this.weight.shape[0]!, this.weight.shape[2]!];
     const length = (n: number) => Math.floor((n + 2 * this.#window.padding - size) / this.#window.stride) + 1;

@@ -25,14 +25,22 @@ export class Dropout extends Module {
   /** The probability with which a value is dropped. */
   readonly p: number;
 
-  /** A layer that drops with a probability, 0.5 by default. @throws ArgumentError when it lies outside of [0, 1) */
+  /**
+   * A layer that drops with a probability, 0.5 by default.
+   *
+   * @throws ArgumentError when it lies outside of [0, 1)
+   */
   constructor(p = 0.5) {
     super();
     if (!(p >= 0 && p < 1)) throw new np.ArgumentError(`Dropout: p must lie in [0, 1); got ${String(p)}`);
     this.p = p;
   }
 
-  /** The values that are not dropped. @example `new Dropout(0).forward([1, 2], { training: true, rng: np.random.defaultRng(1) }) // [1, 2]` */
+  /**
+   * The values that are not dropped.
+   *
+   * @example `new Dropout(0).forward([1, 2], { training: true, rng: np.random.defaultRng(1) }) // [1, 2]`
+   */
   forward(x: TensorLike, { training, rng }: Pass): Output {
     if (!training || this.p === 0) return outputOf(x);
     const value = arrayOf(x);
@@ -41,7 +49,11 @@ export class Dropout extends Module {
     return record(dropped(value, chance, p), [x], (g) => [dropped(g, chance, p)]);
   }
 
-  /** The shape is kept. @example `new Dropout().outputShape([3]) // [3]` */
+  /**
+   * The shape is kept.
+   *
+   * @example `new Dropout().outputShape([3]) // [3]`
+   */
   outputShape(input: readonly number[]): readonly number[] {
     return input;
   }

@@ -22,7 +22,11 @@ export class Embedding extends Module {
   /** The table, (count, features). */
   readonly weight: Parameter;
 
-  /** A table of drawn rows. @throws ArgumentError when a count is no whole number from 1 on */
+  /**
+   * A table of drawn rows.
+   *
+   * @throws ArgumentError when a count is no whole number from 1 on
+   */
   constructor(count: number, features: number, { seed, dtype = 'float32' }: LayerOptions = {}) {
     super();
     checkCount('Embedding', 'count', count);
@@ -52,7 +56,11 @@ export class Embedding extends Module {
     });
   }
 
-  /** (...) -> (..., features). @example `new Embedding(9, 4).outputShape([5]) // [5, 4]` */
+  /**
+   * (...) -> (..., features).
+   *
+   * @example `new Embedding(9, 4).outputShape([5]) // [5, 4]`
+   */
   outputShape(input: readonly number[]): readonly number[] {
     return [...input, this.weight.shape[1]!];
   }

@@ -26,8 +26,8 @@ const uniform =
     rng.uniform(-limit(fans), limit(fans), shape);
 
 /**
- * Normal values with variance 2 / fanIn, for layers before a relu: float64, of the given shape. K. He, X. Zhang, S. Ren and J. Sun
- * (2015), "Delving deep into rectifiers", section 2.2.
+ * Draws normal values with variance 2 / fanIn, for layers before a relu: float64, of the given shape. K. He, X. Zhang, S. Ren and
+ * J. Sun (2015), "Delving deep into rectifiers", section 2.2.
  *
  * PyTorch: `torch.nn.init.kaiming_normal_`.
  *
@@ -36,8 +36,8 @@ const uniform =
 export const heNormal = normal(({ fanIn }) => 2 / fanIn);
 
 /**
- * Normal values with variance 2 / (fanIn + fanOut), for layers before tanh or a sigmoid: float64, of the given shape. X. Glorot and
- * Y. Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", section 4.2.
+ * Draws normal values with variance 2 / (fanIn + fanOut), for layers before tanh or a sigmoid: float64, of the given shape. X.
+ * Glorot and Y. Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", section 4.2.
  *
  * PyTorch: `torch.nn.init.xavier_normal_`.
  *
@@ -46,7 +46,7 @@ export const heNormal = normal(({ fanIn }) => 2 / fanIn);
 export const xavierNormal = normal(({ fanIn, fanOut }) => 2 / (fanIn + fanOut));
 
 /**
- * Normal values with variance 1 / fanIn: float64, of the given shape. Y. LeCun, L. Bottou, G. Orr and K.-R. Müller (1998),
+ * Draws normal values with variance 1 / fanIn: float64, of the given shape. Y. LeCun, L. Bottou, G. Orr and K.-R. Müller (1998),
  * "Efficient BackProp", section 4.6.
  *
  * Keras: `LecunNormal`.
@@ -56,7 +56,7 @@ export const xavierNormal = normal(({ fanIn, fanOut }) => 2 / (fanIn + fanOut));
 export const lecunNormal = normal(({ fanIn }) => 1 / fanIn);
 
 /**
- * Uniform values in +-sqrt(6 / (fanIn + fanOut)), the variance of `xavierNormal`: float64, of the given shape. X. Glorot and
+ * Draws uniform values in +-sqrt(6 / (fanIn + fanOut)), the variance of `xavierNormal`: float64, of the given shape. X. Glorot and
  * Y. Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", equation 16.
  *
  * PyTorch: `torch.nn.init.xavier_uniform_`.
@@ -66,8 +66,8 @@ export const lecunNormal = normal(({ fanIn }) => 1 / fanIn);
 export const xavierUniform = uniform(({ fanIn, fanOut }) => Math.sqrt(6 / (fanIn + fanOut)));
 
 /**
- * Uniform values in +-sqrt(6 / fanIn), the variance of `heNormal`: float64, of the given shape. K. He, X. Zhang, S. Ren and J. Sun
- * (2015), "Delving deep into rectifiers", section 2.2.
+ * Draws uniform values in +-sqrt(6 / fanIn), the variance of `heNormal`: float64, of the given shape. K. He, X. Zhang, S. Ren and
+ * J. Sun (2015), "Delving deep into rectifiers", section 2.2.
  *
  * PyTorch: `torch.nn.init.kaiming_uniform_`.
  *

@@ -25,7 +25,11 @@ export class Linear extends Module {
   /** b, (outputs,). */
   readonly bias: Parameter;
 
-  /** A layer with drawn weights and biases of 0. @throws ArgumentError when a count is no whole number from 1 on */
+  /**
+   * A layer with drawn weights and biases of 0.
+   *
+   * @throws ArgumentError when a count is no whole number from 1 on
+   */
   constructor(inputs: number, outputs: number, { seed, dtype = 'float32', initializer = heNormal }: LayerOptions = {}) {
     super();
     checkCount('Linear', 'inputs', inputs);
@@ -49,7 +53,11 @@ export class Linear extends Module {
     return ag.add(ag.matmul(x, this.weight), this.bias);
   }
 
-  /** (..., inputs) -> (..., outputs). @example `new Linear(3, 2).outputShape([3]) // [2]` */
+  /**
+   * (..., inputs) -> (..., outputs).
+   *
+   * @example `new Linear(3, 2).outputShape([3]) // [2]`
+   */
   outputShape(input: readonly number[]): readonly number[] {
     return [...input.slice(0, -1), this.weight.shape[1]!];
   }

@@ -35,7 +35,11 @@ export abstract class Module {
   /** The shape of the result for one input of a shape without the batch axis: for summaries and checks. */
   abstract outputShape(input: readonly number[]): readonly number[];
 
-  /** Modules inside, by name. @example `new Linear(2, 3).children() // []` */
+  /**
+   * Modules inside, by name.
+   *
+   * @example `new Linear(2, 3).children() // []`
+   */
   children(): [string, Module][] {
     return Object.entries(this).filter((entry): entry is [string, Module] => entry[1] instanceof Module);
   }

@@ -51,7 +51,11 @@ export class BatchNorm extends Module {
   /** The weight of a new batch in the running statistics. */
   readonly momentum: number;
 
-  /** A layer for a number of features. @throws ArgumentError when it is no whole number from 1 on */
+  /**
+   * A layer for a number of features.
+   *
+   * @throws ArgumentError when it is no whole number from 1 on
+   */
   constructor(features: number, options: BatchNormOptions = {}) {
     super();
     checkCount('BatchNorm', 'features', features);
@@ -101,7 +105,11 @@ export class BatchNorm extends Module {
     np.add(running, np.multiply(batch.reshape(running.shape), this.momentum * factor), { out: running });
   }
 
-  /** The shape is kept. @example `new BatchNorm(3).outputShape([3, 8, 8]) // [3, 8, 8]` */
+  /**
+   * The shape is kept.
+   *
+   * @example `new BatchNorm(3).outputShape([3, 8, 8]) // [3, 8, 8]`
+   */
   outputShape(input: readonly number[]): readonly number[] {
     return input;
   }
@@ -124,7 +132,11 @@ export class LayerNorm extends Module {
   /** Added to variances before their roots are taken. */
   readonly epsilon: number;
 
-  /** A layer for a number of features. @throws ArgumentError when it is no whole number from 1 on */
+  /**
+   * A layer for a number of features.
+   *
+   * @throws ArgumentError when it is no whole number from 1 on
+   */
   constructor(features: number, options: LayerNormOptions = {}) {
     super();
     checkCount('LayerNorm', 'features', features);
@@ -146,7 +158,11 @@ export class LayerNorm extends Module {
     return ag.add(ag.multiply(standard, this.scale), this.shift);
   }
 
-  /** The shape is kept. @example `new LayerNorm(3).outputShape([3]) // [3]` */
+  /**
+   * The shape is kept.
+   *
+   * @example `new LayerNorm(3).outputShape([3]) // [3]`
+   */
   outputShape(input: readonly number[]): readonly number[] {
     return input;
   }

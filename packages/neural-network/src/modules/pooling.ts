@@ -10,7 +10,11 @@ abstract class Pool extends Module {
   /** The step along height and width. */
   readonly stride: number;
 
-  /** A window of a size, 2 by default, and a stride, the size by default. @throws ArgumentError when one is no whole number from 1 on */
+  /**
+   * A window of a size, 2 by default, and a stride, the size by default.
+   *
+   * @throws ArgumentError when one is no whole number from 1 on
+   */
   constructor(size = 2, stride: number = size) {
     super();
     checkCount('pooling', 'size', size);
@@ -19,7 +23,11 @@ abstract class Pool extends Module {
     this.stride = stride;
   }
 
-  /** (channels, h, w) -> (channels, (h - size) / stride + 1, ...), rounded down. @example `new MaxPool2d(2).outputShape([3, 8, 8]) // [3, 4, 4]` */
+  /**
+   * (channels, h, w) -> (channels, (h - size) / stride + 1, ...), rounded down.
+   *
+   * @example `new MaxPool2d(2).outputShape([3, 8, 8]) // [3, 4, 4]`
+   */
   outputShape([c, h, w]: readonly number[]): readonly number[] {
     const length = (n: number) => Math.floor((n - this.size) / this.stride) + 1;
     return [c!, length(h!), length(w!)];
@@ -48,8 +56,8 @@ export class MaxPool2d extends Pool {
 }
 
 /**
- * The mean of each window: (n, channels, h, w) -> (n, channels, (h - size) / stride + 1, ...), rounded down. float32 and float64 are
- * kept.
+ * The mean of each window: (n, channels, h, w) -> (n, channels, (h - size) / stride + 1, ...), rounded down. float32 and float64
+ * are kept.
  *
  * PyTorch: `torch.nn.AvgPool2d`.
  *

@@ -18,7 +18,11 @@ export class Sequential extends Module {
   /** The modules, in their order. */
   readonly layers: readonly Module[];
 
-  /** A module of modules. @throws ArgumentError when a layer is no module */
+  /**
+   * A module of modules.
+   *
+   * @throws ArgumentError when a layer is no module
+   */
   constructor(...layers: readonly Module[]) {
     super();
     const wrong = layers.findIndex((layer) => !(layer instanceof Module));
@@ -26,7 +30,11 @@ export class Sequential extends Module {
     this.layers = layers;
   }
 
-  /** The modules, named by their positions. @example `new Sequential(new Flatten()).children().map(([name]) => name) // ['0']` */
+  /**
+   * The modules, named by their positions.
+   *
+   * @example `new Sequential(new Flatten()).children().map(([name]) => name) // ['0']`
+   */
   override children(): [string, Module][] {
     return this.layers.map((layer, k) => [`${k}`, layer]);
   }
@@ -49,7 +57,11 @@ export class Sequential extends Module {
     return value;
   }
 
-  /** The last module's shape. @example `new Sequential(new Flatten(), new Linear(6, 2)).outputShape([2, 3]) // [2]` */
+  /**
+   * The last module's shape.
+   *
+   * @example `new Sequential(new Flatten(), new Linear(6, 2)).outputShape([2, 3]) // [2]`
+   */
   outputShape(input: readonly number[]): readonly number[] {
     return this.layers.reduce((shape, layer) => layer.outputShape(shape), input);
   }

@@ -4,7 +4,7 @@ const valuesIn = (module: Module): number =>
   [...module.parameters().values()].reduce((sum, p) => sum + p.value.size, 0);
 
 /**
- * A model as a table: its layers, the shapes of their results, and the numbers of values in their parameters.
+ * Shows a model as a table: its layers, the shapes of their results, and the numbers of values in their parameters.
  *
  * Keras: `model.summary`.
  *

@@ -42,7 +42,11 @@ export class RmsProp extends Optimizer {
   readonly #alpha: number;
   readonly #epsilon: number;
 
-  /** RMSProp for parameters by name. @throws ArgumentError when the learning rate or the weight decay is below 0 */
+  /**
+   * RMSProp for parameters by name.
+   *
+   * @throws ArgumentError when the learning rate or the weight decay is below 0
+   */
   constructor(parameters: ReadonlyMap<string, Parameter>, options: RmsPropOptions) {
     super(parameters, options);
     this.#alpha = options.alpha ?? 0.99;
@@ -86,7 +90,11 @@ export class Adam extends Optimizer {
   readonly #betas: readonly [number, number];
   readonly #epsilon: number;
 
-  /** Adam for parameters by name. @throws ArgumentError when the learning rate or the weight decay is below 0 */
+  /**
+   * Adam for parameters by name.
+   *
+   * @throws ArgumentError when the learning rate or the weight decay is below 0
+   */
   constructor(parameters: ReadonlyMap<string, Parameter>, options: AdamOptions) {
     super(parameters, options);
     this.#betas = options.betas ?? [0.9, 0.999];

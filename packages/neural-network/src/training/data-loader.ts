@@ -58,12 +58,20 @@ export class DataLoader implements Iterable<Batch> {
     this.#options = { batchSize, shuffle, dropLast, rng };
   }
 
-  /** The number of rows. @example `new DataLoader(np.ones([5, 2]), np.ones([5])).rows // 5` */
+  /**
+   * The number of rows.
+   *
+   * @example `new DataLoader(np.ones([5, 2]), np.ones([5])).rows // 5`
+   */
   get rows(): number {
     return this.#x.shape[0]!;
   }
 
-  /** The number of batches. @example `new DataLoader(np.ones([5, 2]), np.ones([5]), { batchSize: 2 }).length // 3` */
+  /**
+   * The number of batches.
+   *
+   * @example `new DataLoader(np.ones([5, 2]), np.ones([5]), { batchSize: 2 }).length // 3`
+   */
   get length(): number {
     const { batchSize, dropLast } = this.#options;
     return dropLast ? Math.floor(this.rows / batchSize) : Math.ceil(this.rows / batchSize);

@@ -46,7 +46,11 @@ export abstract class Optimizer {
   readonly #slots = new Map<string, np.NDArray>();
   #steps = 0;
 
-  /** An optimizer of parameters by name. @throws ArgumentError when the learning rate or the weight decay is below 0 */
+  /**
+   * An optimizer of parameters by name.
+   *
+   * @throws ArgumentError when the learning rate or the weight decay is below 0
+   */
   constructor(parameters: ReadonlyMap<string, Parameter>, { lr, weightDecay = 0, clipNorm }: OptimizerOptions) {
     if (typeof lr === 'number' && !(lr >= 0)) throw new np.ArgumentError(`optimizer: lr must be 0 or more; got ${lr}`);
     if (!(weightDecay >= 0)) throw new np.ArgumentError(`optimizer: weightDecay must be 0 or more; got ${weightDecay}`);
@@ -56,12 +60,20 @@ export abstract class Optimizer {
     this.#weightDecay = weightDecay;
   }
 
-  /** The number of steps done. @example `new Sgd(new Map(), { lr: 0.1 }).steps // 0` */
+  /**
+   * The number of steps done.
+   *
+   * @example `new Sgd(new Map(), { lr: 0.1 }).steps // 0`
+   */
   get steps(): number {
     return this.#steps;
   }
 
-  /** The learning rate of the next step. @example `new Sgd(new Map(), { lr: schedules.stepDecay(0.5, 10) }).lr // 0.5` */
+  /**
+   * The learning rate of the next step.
+   *
+   * @example `new Sgd(new Map(), { lr: schedules.stepDecay(0.5, 10) }).lr // 0.5`
+   */
   get lr(): number {
     return typeof this.#lr === 'number' ? this.#lr : this.#lr(this.#steps);
   }

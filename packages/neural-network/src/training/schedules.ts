@@ -2,7 +2,7 @@
 export type Schedule = (step: number) => number;
 
 /**
- * The rate lr, multiplied by a factor after every `every` steps.
+ * Makes a schedule of the rate lr, multiplied by a factor after every `every` steps.
  *
  * PyTorch: `torch.optim.lr_scheduler.StepLR`.
  *
@@ -14,7 +14,7 @@ export const stepDecay =
     lr * factor ** Math.floor(step / every);
 
 /**
- * The rate lr, multiplied by a factor at every step.
+ * Makes a schedule of the rate lr, multiplied by a factor at every step.
  *
  * PyTorch: `torch.optim.lr_scheduler.ExponentialLR`.
  *
@@ -34,8 +34,9 @@ interface CosineOptions {
 }
 
 /**
- * The rate from lr down to `end` along half a cosine, in `steps` steps, after a linear rise over the first `warmup` of them.
- * I. Loshchilov and F. Hutter (2016), "SGDR: stochastic gradient descent with warm restarts", equation 5, without restarts.
+ * Makes a schedule of the rate from lr down to `end` along half a cosine, in `steps` steps, after a linear rise over the first
+ * `warmup` of them. I. Loshchilov and F. Hutter (2016), "SGDR: stochastic gradient descent with warm restarts", equation 5,
+ * without restarts.
  *
  * PyTorch: `torch.optim.lr_scheduler.CosineAnnealingLR`.
  *

@@ -45,7 +45,11 @@ export class Sgd extends Optimizer {
   readonly #momentum: number;
   readonly #nesterov: boolean;
 
-  /** Gradient descent for parameters by name. @throws ArgumentError when the learning rate or the weight decay is below 0 */
+  /**
+   * Gradient descent for parameters by name.
+   *
+   * @throws ArgumentError when the learning rate or the weight decay is below 0
+   */
   constructor(parameters: ReadonlyMap<string, Parameter>, options: SgdOptions) {
     super(parameters, options);
     this.#momentum = options.momentum ?? 0;

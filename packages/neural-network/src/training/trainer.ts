@@ -112,7 +112,11 @@ export class Trainer {
   /**
    * Where the run stands; model and optimizer have states of their own. `saveCheckpoint` saves all three.
    *
-   * @example `new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) }).state() // { epoch: 0, history: [] }`
+   * @example
+   * ```ts
+   * const trainer = new Trainer({ model: new Flatten(), loss: losses.mse, optimizer: new Sgd(new Map(), { lr: 0 }) });
+   * trainer.state() // { epoch: 0, history: [] }
+   * ```
    */
   state(): TrainerState {
     return { epoch: this.#epoch, history: this.#history };
