@@ -11,9 +11,9 @@ export interface Crossing {
   readonly elements: number;
   /** Microseconds on one thread. */
   readonly alone: number;
-  /** How many times faster two threads are while the lanes are awake. */
+  /** Speed of two threads against one, while the lanes are awake. */
   readonly awake: number;
-  /** How many times faster two threads are while the lanes sleep. */
+  /** Speed of two threads against one, while the lanes sleep. */
   readonly asleep: number;
 }
 

@@ -11,7 +11,7 @@ export interface TrainingFigure {
   readonly participant: string;
   /** Milliseconds of one step, or the reason why there are none. */
   readonly milliseconds: number | string;
-  /** How many times as long as numloom on all threads takes. */
+  /** The time divided by that of numloom on all threads. */
   readonly ratio: number | string;
 }
 

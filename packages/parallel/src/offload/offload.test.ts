@@ -165,7 +165,7 @@ describe('while it is pending', () => {
     await pending;
   });
 
-  test('several take turns: a short one does not wait for a long one', async () => {
+  test('several go on side by side: a short one does not wait for a long one', async () => {
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
     await Promise.all([
@@ -204,7 +204,7 @@ describe('when it fails, it never happened', () => {
     );
   });
 
-  test('aborted before it began, or while it waits for its turn', async () => {
+  test('aborted before it began, or while it waits for a slot', async () => {
     await expect(crew.offload(() => np.exp(square), { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });

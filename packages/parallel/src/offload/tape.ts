@@ -29,10 +29,11 @@ interface Backup {
 }
 
 /**
- * Writes down the jobs that a callback would run. An offload is a transaction: while it is unsettled nobody else writes what it
+ * Records the jobs that a callback would run. An offload is a transaction: while it is unsettled nobody else writes what it
  * reads or touches what it writes, and if it fails, arrays from before it are as they were.
  */
 export class Tape implements Executor, Recording {
+  /** The jobs in the order in which they are to be done. */
   readonly jobs: Job[] = [];
   readonly reads = new Set<Block>();
   readonly writes = new Set<Block>();
@@ -42,7 +43,11 @@ export class Tape implements Executor, Recording {
   readonly #backups: Backup[] = [];
   readonly #pin = pinMemory();
 
-  /** Runs the callback, on shapes and dtypes alone. */
+  /**
+   * Runs the callback, on shapes and dtypes alone: its operations are recorded on a tape.
+   *
+   * @throws CrewError for a callback that is asynchronous; any error that the callback throws comes through
+   */
   static record<T>(callback: () => T): { readonly tape: Tape; readonly result: T } {
     const tape = new Tape();
     const executor = setExecutor(tape);
@@ -79,14 +84,19 @@ export class Tape implements Executor, Recording {
     this.run(copyJob(block, copy));
   }
 
-  /** The callback is over: from now on others see what is reserved. */
+  /** Ends the recording: from now on others see which blocks are reserved. */
   #end(): void {
     endPin(this.#pin);
     for (const block of this.writes) this.reads.delete(block);
     for (const block of this.reads) block.readers++;
   }
 
-  /** Everything is done, or nothing is: `done` is the number of jobs that were done. Nobody works on them any more. */
+  /**
+   * Ends the transaction, when nobody works on its jobs any more: memory that it reserved is free again.
+   *
+   * @param succeeded whether all jobs were done; if not, blocks from before the recording get their bytes back
+   * @param done the number of jobs that were done
+   */
   settle(succeeded: boolean, done: number): void {
     if (!succeeded) this.#undo(done);
     this.state = succeeded ? 'done' : 'failed';
@@ -100,6 +110,7 @@ export class Tape implements Executor, Recording {
     unpinMemory(this.#pin);
   }
 
+  /** Copies the backups that were made back. */
   #undo(done: number): void {
     const bytes = new Uint8Array(memory.buffer);
     for (const { block, copy, index } of this.#backups) {
