@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noUndeclaredDependencies: tests take Jest and fast-check from the workspace
 import { expect } from '@jest/globals';
 import * as np from '@numloom/ndarray';
 import fc from 'fast-check';
