@@ -29,7 +29,7 @@ def main():
         f"// Made by tools/random/log_table.py from {' '.join(platform.libc_ver())}; do not edit.\n\n"
         "/** The polynomial of log(1 + r) - r for |r| < 1/256, from r^2 on. */\n"
         f"export const NARROW: readonly number[] = [\n{rows(values[2:7])}];\n\n"
-        "/** The same for |r| < 1/16. */\n"
+        "/** The polynomial of log(1 + r) - r for |r| < 1/16, from r^2 on. */\n"
         f"export const WIDE: readonly number[] = [\n{rows(values[7:18])}];\n\n"
         "/** 1/c and log(c) for a c near the middle of each of the 128 intervals. */\n"
         f"export const TABLE: readonly number[] = [\n{rows(table)}];\n"

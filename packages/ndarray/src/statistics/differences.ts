@@ -63,7 +63,7 @@ export function diff<D extends DType>(x: NDArray<D>, options?: DiffOptions): NDA
   const parts = [...margin(prepend), a, ...margin(append)];
   if (parts.length > 1) a = concatenate(parts, { axis: k }) as NDArray<D>;
   const difference = (a.dtype === 'bool' ? notEqual : subtract) as (x1: NDArray, x2: NDArray) => NDArray;
-  for (let turn = 0; turn < n; turn++) {
+  for (let pass = 0; pass < n; pass++) {
     const length = a.shape[k]!;
     a = difference(span(a, k, Math.min(1, length), length), span(a, k, 0, Math.max(0, length - 1))) as NDArray<D>;
   }

@@ -133,7 +133,7 @@ function qrStep(h: Matrix, q: Matrix, first: number, last: number, shift: Value)
     const phase: Value = big === 0 ? [1, 0] : [x[0] / big, x[1] / big];
     const s: Value = length === 0 ? [0, 0] : times2(phase, [y[0] / length, -y[1] / length]);
     rotations.push([c, s]);
-    for (let j = k; j < n; j++) turn(h[j]!, k, c, s);
+    for (let j = k; j < n; j++) rotate(h[j]!, k, c, s);
     set(h[k]!, k + 1, [0, 0]);
   }
   rotations.forEach(([c, s], i) => {
@@ -145,7 +145,7 @@ function qrStep(h: Matrix, q: Matrix, first: number, last: number, shift: Value)
 }
 
 /** Rotates rows k and k + 1 of a column: (u, v) becomes (c u + s v, -conj(s) u + c v). */
-function turn(column: Column, k: number, c: number, [p, q]: Value): void {
+function rotate(column: Column, k: number, c: number, [p, q]: Value): void {
   const [[a, b], [d, e]] = [get(column, k), get(column, k + 1)];
   set(column, k, [c * a + p * d - q * e, c * b + p * e + q * d]);
   set(column, k + 1, [c * d - (p * a + q * b), c * e - (p * b - q * a)]);
