@@ -138,8 +138,8 @@ function qrStep(h: Matrix, q: Matrix, first: number, last: number, shift: Value)
   }
   rotations.forEach(([c, s], i) => {
     const k = first + i;
-    turnColumns(h[k]!, h[k + 1]!, c, s, Math.min(last, k + 1) + 1);
-    if (q.length > 0) turnColumns(q[k]!, q[k + 1]!, c, s, q[k]!.re.length);
+    rotateColumns(h[k]!, h[k + 1]!, c, s, Math.min(last, k + 1) + 1);
+    if (q.length > 0) rotateColumns(q[k]!, q[k + 1]!, c, s, q[k]!.re.length);
   });
   for (let k = first; k <= last; k++) set(h[k]!, k, [get(h[k]!, k)[0] + shift[0], get(h[k]!, k)[1] + shift[1]]);
 }
@@ -152,7 +152,7 @@ function rotate(column: Column, k: number, c: number, [p, q]: Value): void {
 }
 
 /** Multiplies the first rows of two columns by the adjoint of the rotation: (x, y) becomes (c x + conj(s) y, c y - s x). */
-function turnColumns(x: Column, y: Column, c: number, [p, q]: Value, rows: number): void {
+function rotateColumns(x: Column, y: Column, c: number, [p, q]: Value, rows: number): void {
   const [a, b, d, e] = [x.re, x.im!, y.re, y.im!];
   for (let k = 0; k < rows; k++) {
     const [u, v, w, z] = [a[k]!, b[k]!, d[k]!, e[k]!];
