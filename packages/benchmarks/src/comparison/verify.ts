@@ -1,8 +1,21 @@
 import type { Prepared } from '../participants/participant.ts';
+import { infoOf } from '../work/operations.ts';
 import type { Work } from '../work/work.ts';
 
 /** The largest difference, relative to the largest value, that rounding in another order of additions may make. */
 const TOLERANCE = { float64: 1e-9, float32: 5e-4 } as const;
+
+/** The distance between 1 and the next number. */
+const EPSILON = { float64: 2 ** -52, float32: 2 ** -23 } as const;
+
+/** Errors of the vector loops that NumPy uses for functions of floats, in units in the last place, at most (NumPy's SVML). */
+const NUMPYS_ULP = 4;
+
+/** The largest difference, relative to the largest value: for a function with an error bound, its bound and NumPy's. */
+function toleranceOf({ operation, dtype }: Work, name: string): number {
+  const ulp = infoOf(operation)?.ulp?.[dtype];
+  return ulp === undefined || !MEASURES.test(name) ? TOLERANCE[dtype] : (ulp + NUMPYS_ULP) * EPSILON[dtype];
+}
 
 /** The participants whose answers are the measure: one that differs from them is not timed. If they differ themselves, nobody is. */
 const MEASURES = /^(numloom|NumPy|plain loops)/;
@@ -50,14 +63,15 @@ interface Answer {
  *
  * @throws Error that says where they differ, and by how much; NaN differs from everything
  */
-export function compare({ id, dtype }: Work, expected: Answer, got: Answer): void {
-  const head = `${id}: ${got.name} and ${expected.name} differ`;
+export function compare(work: Work, expected: Answer, got: Answer): void {
+  const head = `${work.id}: ${got.name} and ${expected.name} differ`;
   if (got.values.length !== expected.values.length)
     throw new Error(`${head}: ${got.values.length} and ${expected.values.length} values`);
   const largest = Array.from(expected.values).reduce((top, v) => Math.max(top, Math.abs(v)), 0);
+  const tolerance = toleranceOf(work, got.name);
   for (let k = 0; k < got.values.length; k++) {
     const distance = Math.abs(got.values[k]! - expected.values[k]!);
-    if (!(distance <= TOLERANCE[dtype] * Math.max(1, largest)))
+    if (!(distance <= tolerance * Math.max(1, largest)))
       throw new Error(`${head} at sample ${k}: ${got.values[k]} and ${expected.values[k]}`);
   }
 }

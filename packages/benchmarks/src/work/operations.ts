@@ -1,3 +1,5 @@
+import * as np from '@numloom/ndarray';
+
 /** An operation that is measured, as the lists of work need it. */
 interface OperationRecord {
   /** The list of work that it belongs to: by element, along an axis of a matrix, by moving elements, or a matrix product. */
@@ -51,3 +53,11 @@ export const operationsOf = (group: OperationRecord['group']): Operation[] =>
     .filter((name) => operations[name].group === group);
 
 const isOperation = (name: string): name is Operation => Object.hasOwn(operations, name);
+
+const isUfunc = (member: unknown): member is np.Ufunc => typeof member === 'function' && 'info' in member;
+
+/** The record of the ufunc of an operation's name, with its domain and its error bound; undefined for a formula of several. */
+export function infoOf(operation: Operation): np.UfuncInfo | undefined {
+  const member: unknown = Reflect.get(np, operation);
+  return isUfunc(member) ? member.info : undefined;
+}

@@ -1,5 +1,5 @@
 import * as np from '@numloom/ndarray';
-import { type Operation, operations, operationsOf } from './operations.ts';
+import { infoOf, type Operation, operations, operationsOf } from './operations.ts';
 
 /** The dtypes that are measured. */
 export type FloatType = 'float64' | 'float32';
@@ -71,7 +71,7 @@ export function allWork({ quick }: { readonly quick: boolean }): Work[] {
 /** Operands of a work: from -4 to 4, for matrix products from -1 to 1, for logarithms from 0.1 to 4. */
 export function makeInputs({ shapes, operation, dtype }: Work): Input[] {
   const high = operation === 'matmul' ? 1 : 4;
-  const low = operation === 'log' ? 0.1 : -high;
+  const low = Math.max(-high, infoOf(operation)?.domain?.[0] ?? -high);
   return shapes.map((shape, k): Input => {
     const seed = 100 + k;
     const drawn = np.random.defaultRng(seed).uniform(low, high, shape);

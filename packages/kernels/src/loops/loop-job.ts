@@ -120,16 +120,19 @@ export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]):
  *
  * @param n elements of a row
  * @param m rows
- * @param walks the output, then the inputs: their strides are those that were prepared
+ * @param out the output, which the caller keeps reachable until the job is done, since it wants to read it
+ * @param inputs the inputs, which the job keeps reachable; the strides of all operands are those that were prepared
  */
 export function preparedJob(
   { kernel, cut, steps, advance }: PreparedLoop,
   n: number,
   m: number,
-  walks: readonly Located[],
+  out: Located,
+  inputs: readonly Located[],
 ): Job {
-  const args = [n, m];
-  for (let k = 0; k < walks.length; k++) args.push(walks[k]!.address, 0, cut === 'rows' ? steps[k]! : 0);
+  const isByRows = cut === 'rows';
+  const args = [n, m, out.address, 0, isByRows ? steps[0]! : 0];
+  for (let k = 0; k < inputs.length; k++) args.push(inputs[k]!.address, 0, isByRows ? steps[k + 1]! : 0);
   return {
     kernel,
     args,
@@ -137,6 +140,6 @@ export function preparedJob(
     advance,
     grain: grainOf(kernel, cut, n, m),
     cost: n * m * kernel.cost,
-    owners: walks,
+    owners: inputs,
   };
 }

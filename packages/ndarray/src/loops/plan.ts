@@ -114,7 +114,7 @@ function executeDense(
   const n = sizeOf(shape);
   if (n === 0 || ndim > shape.length || (out && !isPlainTarget(out, formula.output, shape, operands))) return undefined;
   const result = out ?? resultArray(shape, formula.output);
-  runJob(preparedJob(formula.dense(scalars), n, 1, [result, ...operands]));
+  runJob(preparedJob(formula.dense(scalars), n, 1, result, operands));
   return result;
 }
 

@@ -218,13 +218,13 @@ export function reduceWhole(fold: Fold, { shape, walks }: Nest): NDArray | undef
   const parts = Math.ceil(n / CHUNK);
   const table = resultArray(parts === 1 ? [] : [parts], fold.dtype);
   const whole = Math.floor(n / CHUNK);
-  if (whole > 0) runJob(preparedJob(loop, CHUNK, whole, [table, ...walks]));
+  if (whole > 0) runJob(preparedJob(loop, CHUNK, whole, table, walks));
   if (whole < parts) {
-    const moved = [table, ...walks].map(({ address, block }, k) => ({
+    const [rest, ...moved] = [table, ...walks].map(({ address, block }, k) => ({
       address: address + whole * loop.steps[k]!,
       block,
     }));
-    runJob(preparedJob(loop, n - whole * CHUNK, 1, moved));
+    runJob(preparedJob(loop, n - whole * CHUNK, 1, rest!, moved));
   }
   if (parts === 1) return table;
   const result = reduceWhole(foldOfResults(fold), { shape: table.shape, walks: [table] });

@@ -130,5 +130,5 @@ function copyJob(from: Block, to: Block): Job {
     outputLayout: 'contiguous',
   });
   const whole = (block: Block) => ({ address: block.address, block });
-  return preparedJob(prepareLoop(kernel, 'elements', [8, 8]), Math.ceil(from.bytes / 8), 1, [whole(to), whole(from)]);
+  return preparedJob(prepareLoop(kernel, 'elements', [8, 8]), Math.ceil(from.bytes / 8), 1, whole(to), [whole(from)]);
 }
