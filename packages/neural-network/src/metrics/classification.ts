@@ -8,10 +8,10 @@ const classesOf = (x: np.Operand): np.NDArray => {
 };
 
 /**
- * How often each class was taken for each other: (classes, classes) int64, where rows are the true classes and columns the predicted
- * ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest counts.
+ * Counts how often each class was taken for each other: (classes, classes) int64, where rows are the true classes and columns the
+ * predicted ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest counts.
  *
- * scikit-learn: `confusion_matrix`.
+ * PyTorch: none. scikit-learn: `confusion_matrix`.
  *
  * @throws ShapeError when there are not as many predictions as targets
  * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or the number of classes is no whole number from 1 on
@@ -41,7 +41,7 @@ export interface ClassReport {
  * Precision, recall and F1 of every class, (classes,) each; 0 where there is nothing to divide by. Predictions and targets are
  * given as to `confusionMatrix`.
  *
- * scikit-learn: `precision_recall_fscore_support`.
+ * PyTorch: none. scikit-learn: `precision_recall_fscore_support`.
  *
  * @throws ShapeError when there are not as many predictions as targets
  * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or the number of classes is no whole number from 1 on

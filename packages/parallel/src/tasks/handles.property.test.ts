@@ -26,7 +26,7 @@ test('handles are found wherever they are, each once, and nothing else is', () =
       fc.dictionary(fc.string(), tie('value'), { maxKeys: 4 }),
     ),
   }));
-  /** The same by recursion, over what is in it as text. */
+  /** The tokens of all handles in a value, found by recursion. */
   const tokens = (v: unknown): number[] => {
     if (typeof v !== 'object' || v === null || ArrayBuffer.isView(v)) return [];
     const block = (v as Partial<Handle>).block;
