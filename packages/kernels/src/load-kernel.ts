@@ -12,6 +12,20 @@ import { routines } from './routines/routines.ts';
  *
  * @param source comes from another thread: the kernels of this one have their function already
  * @throws KernelError when the source names no more than that the kernel was made elsewhere
+ * @example
+ * ```ts
+ * const root = expression.neg(expression.input(0, 'f64'));
+ * const layouts = ['contiguous'] as const;
+ * const kernel = loopKernel({ kind: 'map', root, inputs: ['f64'], layouts, output: 'f64', outputLayout: 'contiguous' });
+ * const block = allocate(16);
+ * const values = new Float64Array(memory.buffer, block.address, 2);
+ * values.set([1, 2]);
+ * const walk = { address: block.address, strides: [8], block };
+ * const job = loopJob(kernel, { shape: [2], walks: [walk, walk] }, 'elements');
+ * runPieces(job, 0, piecesOf(job), loadKernel(kernel.source));
+ * Array.from(values) // [-1, -2]
+ * loadKernel({ kind: 'elsewhere' }) // throws KernelError
+ * ```
  */
 export function loadKernel(source: KernelSource): Run {
   switch (source.kind) {

@@ -33,5 +33,5 @@ export const OFFLOADS = 8;
 /** While the caller waits, it checks every so many milliseconds whether the lanes still live. */
 export const PULSE = 20;
 
-/** Where the system does not tell whether a thread lives, it is given up after so many milliseconds without any progress. */
+/** Milliseconds without any progress after which a thread is given up where the system does not tell whether it lives. */
 export const GIVEN_UP = 30_000;

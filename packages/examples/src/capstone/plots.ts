@@ -7,7 +7,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 /** A Vega-Lite chart, or several beside each other. */
 export type Chart = Readonly<Record<string, unknown>>;
 
-/** Where pictures and checkpoints go. */
+/** The folder that pictures and checkpoints are written to. */
 export const OUTPUT = 'output';
 
 /** Draws a chart to a file in the output folder. @returns the file's name */

@@ -12,7 +12,7 @@ export function normalizeLoop(x: Float64Array): Float64Array {
   return result;
 }
 
-/** (m, n) @ (n, p); the loops in the order that runs along rows of both. */
+/** The matrix product (m, n) @ (n, p) -> (m, p), with its loops in the order that runs along rows of both operands. */
 export function multiplyLoop(x: Float64Array, w: Float64Array, m: number, n: number, p: number): Float64Array {
   const result = new Float64Array(m * p);
   for (let i = 0; i < m; i++) {

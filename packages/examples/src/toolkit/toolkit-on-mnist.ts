@@ -43,7 +43,7 @@ export async function toolkitOnMnist(): Promise<void> {
   );
   print('A[:3, :4] =\n', A.slice(':3', ':4'));
 
-  // The first time the operating system hands out the memory for the results; from then on the arena reuses it.
+  // The operating system hands out the memory for the first results; from then on the arena reuses it.
   A.dispose();
   Z.dispose();
   X.dispose();
@@ -55,7 +55,7 @@ export async function toolkitOnMnist(): Promise<void> {
   const loops: Step[] = [];
   const some = Float64Array.from(pixels.slice(`:${LOOP_IMAGES}`).ravel().data as Uint8Array);
   const weights = Float64Array.from(W.data as Float64Array);
-  // Twice as well: the engine has compiled the loops by then.
+  // The loops run twice as well: by the second time the engine has compiled them.
   let a: Float64Array = new Float64Array(0);
   for (let run = 0; run < 2; run++) {
     loops.length = 0;

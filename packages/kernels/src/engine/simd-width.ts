@@ -49,6 +49,7 @@ let width: SimdWidth | undefined;
  * NUMLOOM_SIMD (256, 128 or off) says.
  *
  * @throws KernelError when NUMLOOM_SIMD is something else
+ * @example `[256, 128, 'off'].includes(simdWidth()) // true`
  */
 export const simdWidth = (): SimdWidth => (width ??= allowedWidth());
 

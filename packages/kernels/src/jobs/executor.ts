@@ -16,7 +16,11 @@ export const serialExecutor: Executor = {
 
 let current: Executor = serialExecutor;
 
-/** The executor that every operation of this thread uses now. */
+/**
+ * The executor that every operation of this thread uses now.
+ *
+ * @example `currentExecutor() === serialExecutor // true`
+ */
 export const currentExecutor = (): Executor => current;
 
 /** The job that runs now: a root for the engine's garbage collector. */

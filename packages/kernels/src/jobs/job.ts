@@ -38,7 +38,17 @@ export interface Job {
 /** The number of calls that the outer loops make. */
 const iterationsOf = ({ outer }: Job): number => outer?.reduce((product, { count }) => product * count, 1) ?? 1;
 
-/** The number of parts that a job can be cut into. */
+/**
+ * The number of parts that a job can be cut into: along its extent, at multiples of its grain, in every iteration of the outer
+ * loops.
+ *
+ * @example
+ * ```ts
+ * const run = (): void => undefined;
+ * const kernel: Kernel = { id: 0, run, source: { kind: 'elsewhere' }, cost: 1 };
+ * piecesOf({ kernel, args: [10, 1000], extent: 0, advance: [0, 8], grain: 4, cost: 10 }) // 3
+ * ```
+ */
 export const piecesOf = (job: Job): number => iterationsOf(job) * Math.ceil(job.args[job.extent]! / job.grain);
 
 /**
@@ -48,6 +58,14 @@ export const piecesOf = (job: Job): number => iterationsOf(job) * Math.ceil(job.
  * @param begin the first piece
  * @param end the piece behind the last one
  * @param run the kernel's function, if it is not the job's own
+ * @example
+ * ```ts
+ * const calls: number[][] = [];
+ * const kernel: Kernel = { id: 0, run: (...args) => void calls.push(args), source: { kind: 'elsewhere' }, cost: 1 };
+ * const job: Job = { kernel, args: [10, 1000], extent: 0, advance: [0, 8], grain: 4, cost: 10 };
+ * runPieces(job, 1, 3);
+ * calls // [[6, 1032]]
+ * ```
  */
 export function runPieces(job: Job, begin: number, end: number, run: Kernel['run'] = job.kernel.run): void {
   const { args, extent, advance, grain, outer } = job;

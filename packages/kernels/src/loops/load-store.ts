@@ -2,8 +2,8 @@ import type { FunctionWriter, Local } from '../assemble/module.ts';
 import { type ElementType, elements } from '../element.ts';
 
 /**
- * How many elements a vector holds when they are converted to their lane type (element.ts). With two of them, a 32-bit lane type
- * sits in the two low lanes. A "raw" vector holds as many elements packed, as they lie in memory.
+ * The number of elements that a vector holds when they are converted to their lane type (element.ts). With two of them, a 32-bit
+ * lane type sits in the two low lanes. A "raw" vector holds as many elements packed, as they lie in memory.
  */
 export type LaneCount = 2 | 4;
 

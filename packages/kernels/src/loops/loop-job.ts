@@ -26,7 +26,15 @@ const LINE = 64;
 /** With fewer rows than this, each row is cut; otherwise rows are shared out whole. */
 const FEW_ROWS = 16;
 
-/** The better cut of a loop that writes every element: by whole rows if there are many, or if they are short. */
+/**
+ * The better cut of a loop that writes every element: by whole rows if there are many, or if they are short.
+ *
+ * @example
+ * ```ts
+ * cutOf({ shape: [1000, 8], walks: [] }) // 'rows'
+ * cutOf({ shape: [2, 100_000], walks: [] }) // 'elements'
+ * ```
+ */
 export function cutOf({ shape }: Nest): Cut {
   const [n = 1, m = 1] = [shape.at(-1), shape.at(-2)];
   return m >= FEW_ROWS || n <= LINE ? 'rows' : 'elements';
@@ -107,6 +115,13 @@ export interface PreparedLoop {
  *
  * @param kernel a kernel of `loopKernel`
  * @param steps the bytes that the output and each input move from one unit of the cut to the next
+ * @example
+ * ```ts
+ * const root = expression.neg(expression.input(0, 'f64'));
+ * const layouts = ['contiguous'] as const;
+ * const kernel = loopKernel({ kind: 'map', root, inputs: ['f64'], layouts, output: 'f64', outputLayout: 'contiguous' });
+ * prepareLoop(kernel, 'elements', [8, 8]).advance // [0, 0, 8, 0, 0, 8, 0, 0]
+ * ```
  */
 export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]): PreparedLoop => ({
   kernel,
@@ -120,8 +135,25 @@ export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]):
  *
  * @param n elements of a row
  * @param m rows
+<<<<<<< HEAD
  * @param out the output, which the caller keeps reachable until the job is done, since it wants to read it
  * @param inputs the inputs, which the job keeps reachable; the strides of all operands are those that were prepared
+=======
+ * @param walks the output, then the inputs: their strides are those that were prepared
+ * @example
+ * ```ts
+ * const root = expression.neg(expression.input(0, 'f64'));
+ * const layouts = ['contiguous'] as const;
+ * const kernel = loopKernel({ kind: 'map', root, inputs: ['f64'], layouts, output: 'f64', outputLayout: 'contiguous' });
+ * const block = allocate(16);
+ * const values = new Float64Array(memory.buffer, block.address, 2);
+ * values.set([1, 2]);
+ * const negate = prepareLoop(kernel, 'elements', [8, 8]);
+ * const operand = { address: block.address, block };
+ * runJob(preparedJob(negate, 2, 1, [operand, operand]));
+ * Array.from(values) // [-1, -2]
+ * ```
+>>>>>>> f46d4ce4547c595bdd920932708a02353992dec0
  */
 export function preparedJob(
   { kernel, cut, steps, advance }: PreparedLoop,

@@ -23,7 +23,12 @@ export function reduced(x: Node): { n: Node; biased: Node; p: Node } {
 
 const limits = { f64: [-745.1332191019412, 709.782712893384], f32: [-103.97208404541016, 88.72283935546875] } as const;
 
-/** exp(x), accurate on the whole range (`bounds.exp`), subnormal results included; exact limits at the infinities. */
+/**
+ * The exponential function e^x, accurate on the whole range (`bounds.exp`), subnormal results included, with exact limits at
+ * the infinities. Cody and Waite's argument reduction ("Software Manual for the Elementary Functions", 1980), then a Taylor series.
+ *
+ * @example `evaluate(math.exp(expression.input(0, 'f64')), [0]) // 1`
+ */
 export function exp(x: Node): Node {
   const { biased, p } = reduced(x);
   const [lowest, highest] = limits[x.type as 'f64' | 'f32'];
@@ -33,7 +38,12 @@ export function exp(x: Node): Node {
   return select(lt(x, lowest), constant(x.type, 0), select(le(x, highest), inside, outside));
 }
 
-/** expm1(x) = 2^n p + (2^n - 1), accurate also near 0 (`bounds.expm1`). */
+/**
+ * The function e^x - 1, accurate also near 0 (`bounds.expm1`): 2^n p + (2^n - 1), where x = n ln2 + r and p is a Taylor series of
+ * e^r - 1.
+ *
+ * @example `evaluate(math.expm1(expression.input(0, 'f64')), [1e-20]) // 1e-20`
+ */
 export function expm1(x: Node): Node {
   if (x.type === 'f32') return cast(expm1(cast(x, 'f64')), 'f32');
   const { biased, p } = reduced(x);

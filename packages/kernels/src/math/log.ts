@@ -41,7 +41,12 @@ function assemble(k: Node, f: Node, c: Node): Node {
   return nmadd(k, -ln2[0], nmadd(constant(f.type, 1), sub(half, low), f));
 }
 
-/** log(x), accurate on the whole range (`bounds.log`); -inf at 0, NaN below it. */
+/**
+ * The natural logarithm of x, accurate on the whole range (`bounds.log`); -Infinity at 0, NaN below it. The method is msun's
+ * (e_log.c, e_logf.c).
+ *
+ * @example `evaluate(math.log(expression.input(0, 'f64')), [1]) // 0`
+ */
 export function log(x: Node): Node {
   const { k, m } = exponentAndMantissa(x);
   const inside = assemble(k, sub(m, 1), constant(x.type, 0));
@@ -61,8 +66,10 @@ function guarded(x: Node, inside: Node): Node {
 }
 
 /**
- * log1p(x) = log(u) + (x - (u - 1))/u with u = 1 + x rounded (msun, s_log1p.c); where u needs no scaling, f is x itself.
- * Accurate also near 0 (`bounds.log1p`).
+ * The natural logarithm of 1 + x, accurate also near 0 (`bounds.log1p`): log(u) + (x - (u - 1))/u with u = 1 + x rounded (msun,
+ * s_log1p.c).
+ *
+ * @example `evaluate(math.log1p(expression.input(0, 'f64')), [1e-20]) // 1e-20`
  */
 export function log1p(x: Node): Node {
   if (x.type === 'f32') return cast(log1p(cast(x, 'f64')), 'f32');

@@ -109,7 +109,12 @@ function magnitude(x: Node, y: Node): Node {
   return select(overflow, f64(Number.POSITIVE_INFINITY), select(underflow, f64(0), inside));
 }
 
-/** pow(x, y), accurate on the whole range (`bounds.pow`); the special cases are those of C99 annex F, which NumPy follows. */
+/**
+ * The power x^y, accurate on the whole range (`bounds.pow`): in float64 by the method of msun (e_pow.c), in float32 as e^(y log x)
+ * of float64. The special cases are those of C99 annex F, which NumPy follows.
+ *
+ * @example `evaluate(math.pow(expression.input(0, 'f64'), expression.input(1, 'f64')), [2, 10]) // 1024`
+ */
 export function pow(x: Node, y: Node): Node {
   if (x.type === 'f32')
     return cast(

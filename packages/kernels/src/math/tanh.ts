@@ -29,7 +29,12 @@ function doubledExpm1(magnitude: Node): Node {
 /** From here on the answer is 1 to the last bit. */
 const saturation = { f64: 22, f32: 10 } as const;
 
-/** tanh(x) = sign(x) (1 - 2/(t + 2)) or sign(x) t/(t + 2), t = expm1(2|x|): accurate (`bounds.tanh`), never above 1. */
+/**
+ * The hyperbolic tangent of x, never above 1 (`bounds.tanh`): with t = expm1(2|x|) it is sign(x) t/(t + 2) for |x| < 1, and
+ * sign(x) (1 - 2/(t + 2)) otherwise.
+ *
+ * @example `evaluate(math.tanh(expression.input(0, 'f64')), [100]) // 1`
+ */
 export function tanh(x: Node): Node {
   const type = x.type === 'f32' ? 'f32' : 'f64';
   const { integer } = format(type);

@@ -89,12 +89,22 @@ function shiftedSine(x: Node, quadrants: 0 | 1): Node {
   return bitcast(xor(bitcast(magnitude, 'i64'), sign), 'f64');
 }
 
-/** sin(x), accurate for every float64 (`bounds.sin`); NaN at the infinities; -0 stays -0. */
+/**
+ * The sine of x in radians, accurate for every float64 (`bounds.sin`); NaN at the infinities; -0 stays -0. Argument reduction
+ * by three parts of pi/2, then the minimax polynomials of msun (k_sin.c, k_cos.c).
+ *
+ * @example `evaluate(math.sin(expression.input(0, 'f64')), [0]) // 0`
+ */
 export function sin(x: Node): Node {
   if (x.type === 'f32') return cast(sin(cast(x, 'f64')), 'f32');
   const tiny = le(abs(x), constant(x.type, 2 ** -28));
   return select(tiny, x, shiftedSine(x, 0));
 }
 
-/** cos(x), accurate for every float64 (`bounds.cos`); NaN at the infinities. */
+/**
+ * The cosine of x in radians, accurate for every float64 (`bounds.cos`); NaN at the infinities. It is computed as `math.sin` of the
+ * next quadrant.
+ *
+ * @example `evaluate(math.cos(expression.input(0, 'f64')), [0]) // 1`
+ */
 export const cos = (x: Node): Node => shiftedSine(x, 1);

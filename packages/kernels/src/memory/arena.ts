@@ -110,6 +110,18 @@ export function allocate(bytes: number): Block {
  *
  * @param bytes that the block holds at least
  * @throws OutOfMemoryError when 4 GiB are reached, even after everything unreachable was freed
+ * @example
+ * ```ts
+ * const recording: Recording = {
+ *   state: 'pending', firstBirth: lastBirth(), reads: new Set(), writes: new Set(), spare: new Map(), beforeWrite() {},
+ * };
+ * setRecording(recording);
+ * const first = allocateForJobs(64);
+ * first.dispose();
+ * const second = allocateForJobs(64);
+ * setRecording(undefined);
+ * second.address === first.address // true
+ * ```
  */
 export function allocateForJobs(bytes: number): Block {
   const recording = currentRecording();
@@ -141,6 +153,17 @@ function bear(address: number, bytes: number, size: number, birth: number): Bloc
  *
  * @param bytes that the block holds at least
  * @throws OutOfMemoryError when 4 GiB are reached, even after everything unreachable was freed
+ * @example
+ * ```ts
+ * const recording: Recording = {
+ *   state: 'pending', firstBirth: lastBirth(), reads: new Set(), writes: new Set(), spare: new Map(), beforeWrite() {},
+ * };
+ * setRecording(recording);
+ * const [result, scratch] = [allocate(64), allocateApart(64)];
+ * setRecording(undefined);
+ * result.writer === recording // true
+ * scratch.writer // undefined
+ * ```
  */
 export function allocateApart(bytes: number): Block {
   const recording = currentRecording();
@@ -165,7 +188,11 @@ function release(block: Block): void {
   giveBack(block.address, size, block.birth);
 }
 
-/** The number of the last block that this thread has made. */
+/**
+ * The number of the last block that this thread has made; `Block.birth` is the number of each.
+ *
+ * @example `allocate(8).birth === lastBirth() // true`
+ */
 export const lastBirth = (): number => births;
 
 /** A block that was given up and is wanted again, because another thread passed it back; undefined if it is not parked. */
@@ -184,6 +211,14 @@ const blockCount = (): number => young.length + adolescent.size + old.size;
  * Ends the time during which allocated blocks are pinned too: blocks that are made from now on do not concern the pin.
  *
  * @param pin of `pinMemory`
+ * @example
+ * ```ts
+ * const pin = pinMemory();
+ * allocate(64);
+ * endPin(pin);
+ * pin.lastBirth === lastBirth() // true
+ * unpinMemory(pin);
+ * ```
  */
 export function endPin(pin: Pin): void {
   pin.lastBirth = births;
@@ -221,6 +256,12 @@ function sweepNursery(): void {
  * Finds all unreachable blocks of this thread, by a full garbage collection, and frees them.
  *
  * @returns how many there were
+ * @example
+ * ```ts
+ * const forget = (bytes: number): void => void allocate(bytes);
+ * forget(1000);
+ * sweep() > 0 // true
+ * ```
  */
 export function sweep(): number {
   const start = performance.now();
@@ -280,7 +321,15 @@ export function onSweep(action: () => void): void {
   alsoOnSweep.push(action);
 }
 
-/** The figures of this thread's arena. */
+/**
+ * The figures of this thread's arena: blocks, bytes, and what its sweeps have cost.
+ *
+ * @example
+ * ```ts
+ * const block = allocate(1000);
+ * statistics().heldBytes >= block.bytes // true
+ * ```
+ */
 export function statistics(): ArenaStatistics {
   return {
     heldBytes: bytesHeld(),

@@ -14,6 +14,15 @@ type State = 'live' | 'disposed' | 'failed';
 /**
  * Bytes of the arena, and the right to them: they are free again when the block is disposed of or no longer reachable. A block is
  * made by `allocate`.
+ *
+ * @example
+ * ```ts
+ * const block = allocate(100);
+ * block.bytes // 100
+ * block.dispose();
+ * block.disposed // true
+ * block.read() // throws DisposedError
+ * ```
  */
 export class Block {
   /** The address of the first byte; a multiple of 64. */

@@ -102,6 +102,18 @@ export function freeParked(): void {
  * Frees the memory that blocks of a recording had while it went on: its jobs are done, or never will be.
  *
  * @param recording has ended
+ * @example
+ * ```ts
+ * const recording: Recording = {
+ *   state: 'pending', firstBirth: lastBirth(), reads: new Set(), writes: new Set(), spare: new Map(), beforeWrite() {},
+ * };
+ * setRecording(recording);
+ * allocateForJobs(64).dispose();
+ * setRecording(undefined);
+ * recording.spare.size // 1
+ * freeSpare(recording);
+ * recording.spare.size // 0
+ * ```
  */
 export function freeSpare({ spare }: Recording): void {
   for (const [size, addresses] of spare) for (const address of addresses) free.give(address, size);
@@ -112,6 +124,16 @@ export function freeSpare({ spare }: Recording): void {
  * Ends a pin: memory that was freed meanwhile may be handed out again.
  *
  * @param pin of `pinMemory`
+ * @example
+ * ```ts
+ * const block = allocate(2 ** 20);
+ * const pin = pinMemory();
+ * endPin(pin);
+ * block.dispose();
+ * allocate(2 ** 20).address === block.address // false
+ * unpinMemory(pin);
+ * allocate(2 ** 20).address === block.address // true
+ * ```
  */
 export function unpinMemory(pin: Pin): void {
   for (const { address, size } of removePin(pin)) free.give(address, size);

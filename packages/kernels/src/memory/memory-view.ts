@@ -10,6 +10,14 @@ const views = new Map<ElementType, TypedArray>();
  *
  * @param end the byte behind the last one that is going to be read or written
  * @throws RangeError when `end` is beyond the memory
+ * @example
+ * ```ts
+ * const block = allocate(16);
+ * const view = memoryView('f64', block.address + 16);
+ * view[block.address / 8] = 2.5;
+ * view[block.address / 8] // 2.5
+ * memoryView('f64', 2 ** 33) // throws RangeError
+ * ```
  */
 export function memoryView<E extends ElementType>(element: E, end: number): TypedArrays[E] {
   let view = views.get(element);

@@ -32,7 +32,11 @@ export interface Recording {
 
 let current: Recording | undefined;
 
-/** The recording that operations of this thread go to; undefined while they run at once. */
+/**
+ * The recording that operations of this thread go to; undefined while they run at once.
+ *
+ * @example `currentRecording() // undefined`
+ */
 export const currentRecording = (): Recording | undefined => current;
 
 /**

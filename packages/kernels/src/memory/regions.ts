@@ -56,6 +56,7 @@ export const systemThreadId: number = (() => {
  * Whether a thread of this process still runs; undefined where the system does not tell.
  *
  * @param id the `systemThreadId` of the thread
+ * @example `isRunning(systemThreadId) !== false // true`
  */
 export const isRunning = (id: number): boolean | undefined =>
   id === 0 || process.platform !== 'linux' ? undefined : existsSync(`/proc/self/task/${id}`);

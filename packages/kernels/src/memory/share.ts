@@ -147,7 +147,12 @@ export function attachBlock(shared: SharedBlock): Block {
   });
 }
 
-/** Whether another thread holds a block that was named here. */
+/**
+ * Whether another thread holds a block that this thread has made a handle of.
+ *
+ * @param shared a handle that `shareBlock` has made in this thread
+ * @example `isHeldElsewhere(shareBlock(allocate(64))) // false`
+ */
 export function isHeldElsewhere({ entry, token }: SharedBlock): boolean {
   return header[at(entry)] === token && isHeld(entry);
 }
@@ -199,6 +204,22 @@ onSweep(() => {
  * Releases a thread that has ended: it holds nothing any more, and its memory is free, but for blocks that others hold.
  *
  * @param thread Node's number of the thread
+ * @example
+ * ```ts
+ * import { once } from 'node:events';
+ * import { Worker } from 'node:worker_threads';
+ * const block = allocate(64);
+ * const shared = shareBlock(block);
+ * const code = `import(${JSON.stringify(import.meta.resolve('@numloom/kernels'))})
+ *   .then(({ attachBlock }) => attachBlock(require('node:worker_threads').workerData.shared))`;
+ * const worker = new Worker(code, { eval: true, workerData: { ...inheritedBy(), shared } });
+ * const { threadId } = worker;
+ * await once(worker, 'exit');
+ * isHeldElsewhere(shared) // true
+ * releaseThread(threadId);
+ * isHeldElsewhere(shared) // false
+ * block.bytes // 64
+ * ```
  */
 export function releaseThread(thread: number): void {
   releaseSlot(

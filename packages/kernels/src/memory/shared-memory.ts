@@ -45,5 +45,16 @@ export const thisThread: number = threadId;
 /** The thread that started this one as part of its crew, or -1: with it this one ends. */
 export const parentThread: number = inheritance?.thread ?? -1;
 
-/** The `workerData` of a thread that is to share this memory. */
+/**
+ * The `workerData` of a thread that is to share this memory.
+ *
+ * @example
+ * ```ts
+ * import { once } from 'node:events';
+ * import { Worker } from 'node:worker_threads';
+ * Object.keys(inheritedBy()) // ['@numloom/memory']
+ * const worker = new Worker('', { eval: true, workerData: inheritedBy() });
+ * await once(worker, 'exit') // [0]
+ * ```
+ */
 export const inheritedBy = (): Record<string, unknown> => ({ [KEY]: { memory, thread: thisThread } });

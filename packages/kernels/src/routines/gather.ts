@@ -27,6 +27,16 @@ type ItemArguments = [count: number, dense: number, offsets: number, scattered: 
  * The job that copies scattered items one after the other: item k from `scattered + offsets[k]` to `dense + k * bytes`.
  *
  * @param items the owners of their memory are kept alive until the job is done
+ * @example
+ * ```ts
+ * const [dense, offsets, scattered] = [allocate(16), allocate(16), allocate(32)];
+ * const numbers = ({ address, bytes }: Block) => new Float64Array(memory.buffer, address, bytes / 8);
+ * const at = (block: Block) => ({ address: block.address, block });
+ * numbers(offsets).set([24, 8]);
+ * numbers(scattered).set([1, 2, 3, 4]);
+ * runJob(gatherJob({ count: 2, bytes: 8, dense: at(dense), offsets: at(offsets), scattered: at(scattered) }));
+ * Array.from(numbers(dense)) // [4, 2]
+ * ```
  */
 export const gatherJob = (items: Items): Job => ({
   ...itemsJob(items),
@@ -39,6 +49,17 @@ export const gatherJob = (items: Items): Job => ({
  * so it is never cut.
  *
  * @param items the owners of their memory are kept alive until the job is done
+ * @example
+ * ```ts
+ * const [dense, offsets, scattered] = [allocate(16), allocate(16), allocate(32)];
+ * const numbers = ({ address, bytes }: Block) => new Float64Array(memory.buffer, address, bytes / 8);
+ * const at = (block: Block) => ({ address: block.address, block });
+ * numbers(offsets).set([24, 8]);
+ * numbers(scattered).fill(0);
+ * numbers(dense).set([5, 6]);
+ * runJob(scatterJob({ count: 2, bytes: 8, dense: at(dense), offsets: at(offsets), scattered: at(scattered) }));
+ * Array.from(numbers(scattered)) // [0, 6, 0, 5]
+ * ```
  */
 export const scatterJob = (items: Items): Job => ({
   ...itemsJob(items),

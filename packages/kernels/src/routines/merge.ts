@@ -40,6 +40,14 @@ type MergeArguments = [
  * O. Green, Z. Mwassi, O. Shmueli and Y. Birk, "Merge Path", IPDPSW 2012).
  *
  * @param runs the blocks of source and target are kept alive until the job is done
+ * @example
+ * ```ts
+ * const [block, merged] = [allocate(32), allocate(32)];
+ * new Float64Array(memory.buffer, block.address, 4).set([1, 4, 2, 3]);
+ * const [source, target] = [{ address: block.address, block }, { address: merged.address, block: merged }];
+ * runJob(mergeRunsJob({ element: 'f64', count: 1, length: 4, run: 2, source, target }));
+ * Array.from(new Float64Array(memory.buffer, merged.address, 4)) // [1, 2, 3, 4]
+ * ```
  */
 export function mergeRunsJob({ element, count, length, run, source, target }: MergeRuns): Job {
   const bytes = length * elements[element].bytes;

@@ -43,6 +43,14 @@ type SortArguments = [rows: number, length: number, address: number, step: numbe
  * The job that sorts rows in place, ascending, -0 before 0, NaN last. It may be cut by rows.
  *
  * @param rows their block is kept alive until the job is done
+ * @example
+ * ```ts
+ * const block = allocate(48);
+ * const values = new Float64Array(memory.buffer, block.address, 6);
+ * values.set([3, 1, 2, 0, -1, NaN]);
+ * runJob(sortRowsJob({ element: 'f64', rows: 2, length: 3, step: 24, address: block.address, block }));
+ * Array.from(values) // [1, 2, 3, -1, 0, NaN]
+ * ```
  */
 export function sortRowsJob({ element, rows, length, address, step, block, batch }: SortRows): Job {
   const args: SortArguments = [rows, length, address, step, typeNumber(element)];
@@ -84,6 +92,14 @@ type ArgsortArguments = [
  * may be cut by rows.
  *
  * @param rows their blocks are kept alive until the job is done
+ * @example
+ * ```ts
+ * const [block, out] = [allocate(24), allocate(24)];
+ * new Float64Array(memory.buffer, block.address, 3).set([3, 1, 2]);
+ * const indices = { address: out.address, block: out };
+ * runJob(argsortRowsJob({ element: 'f64', rows: 1, length: 3, step: 24, address: block.address, block, indices }));
+ * Array.from(new BigInt64Array(memory.buffer, out.address, 3)) // [1n, 2n, 0n]
+ * ```
  */
 export function argsortRowsJob({ element, rows, length, address, step, block, indices }: ArgsortRows): Job {
   const indexStep = length * 8;

@@ -35,6 +35,16 @@ export interface UniformRows {
  * cut by rows. The kernel is compiled: where SIMD is off there is no such job.
  *
  * @param uniform its blocks are kept alive until the job is done
+ * @example
+ * ```ts
+ * const [states, parameters, target] = [allocate(16), allocate(40), allocate(16)];
+ * new BigUint64Array(memory.buffer, states.address, 2).set([1234n, 5678n]);
+ * new BigUint64Array(memory.buffer, parameters.address, 2).set([1n, 3n]);
+ * new Float64Array(memory.buffer, parameters.address + 16, 3).set([2 ** -53, 1, 0]);
+ * const at = (block: Block) => ({ address: block.address, block });
+ * runJob(uniformJob({ rows: 1, length: 2, target: at(target), states: at(states), parameters: at(parameters) }));
+ * Array.from(new Float64Array(memory.buffer, target.address, 2)) // [0.084639..., 0.181146...]
+ * ```
  */
 export function uniformJob({ rows, length, target, states, parameters }: UniformRows): Job {
   kernel ??= compileUniform();

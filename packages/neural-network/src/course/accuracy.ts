@@ -5,7 +5,7 @@ import { checkNdim, shapeText } from '../arguments/checks.ts';
  * Gives the share of rows whose largest prediction belongs to the right class; NaN for no rows. Predictions are (n, classes);
  * targets are one-hot rows (n, classes), or class numbers (n,) or (n, 1). Any dtype.
  *
- * scikit-learn: `accuracy_score`. Course, chapter 4.5: `accuracy(y_pred, y_true)`.
+ * PyTorch: none. scikit-learn: `accuracy_score`. Course, chapter 4.5: `accuracy(y_pred, y_true)`.
  *
  * @throws ShapeError when predictions are no matrix, or targets have neither their shape nor one class number per row
  * @throws DTypeError when an operand does not consist of numbers

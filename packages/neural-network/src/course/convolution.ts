@@ -8,7 +8,8 @@ import { largestOf, windowsOver } from './windows.ts';
  * mode: only where the filter lies inside of the image. (h, w) and (kh, kw) give ((h - kh) / stride + 1, (w - kw) / stride + 1),
  * rounded down. float32 of two float32 arrays, otherwise float64.
  *
- * SciPy: `scipy.signal.convolve2d` with `mode='valid'`. Course, chapter 4.2: `conv2d(image, filter, stride)`.
+ * PyTorch: `torch.nn.functional.conv2d` of the rotated filter. SciPy: `scipy.signal.convolve2d` with `mode='valid'`. Course,
+ * chapter 4.2: `conv2d(image, filter, stride)`.
  *
  * @throws ShapeError when an operand is no matrix, or the filter is larger than the image (SciPy would swap them in silence)
  * @throws ArgumentError when the stride is no whole number from 1 on

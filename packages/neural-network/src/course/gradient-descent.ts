@@ -36,8 +36,9 @@ export const gradientStep = np.fuse((w: np.Operand, gradient: np.Operand, lr: np
  * X is (n, d), y is (n, k), W is (d, k), and b is (k,), (1, k) or a number; the last batch may be short. The inputs are not
  * changed.
  *
- * Course, chapters 2.2 and 2.3: `gradient_descent(X, y, W, b, lr, num_epochs, batch_size, loss_fn, activation_fn)`. There the
- * gradient of b is one number for all columns; here every column has its own.
+ * PyTorch: none; a step is that of `torch.optim.SGD`. Course, chapters 2.2 and 2.3:
+ * `gradient_descent(X, y, W, b, lr, num_epochs, batch_size, loss_fn, activation_fn)`. There the gradient of b is one number for all
+ * columns; here every column has its own.
  *
  * @throws ShapeError when X is no matrix, or y has another shape than what X and W predict
  * @throws ArgumentError when X has no rows, or an epoch count or batch size is no whole number or too small

@@ -18,7 +18,7 @@ const layerGradients = (input: np.NDArray, error: np.NDArray, n: number): { W: n
  * Runs a perceptron forward: sigmoid(X W + b), (n, inputs) @ (inputs, outputs) -> (n, outputs). float32 of float32 arrays,
  * otherwise float64.
  *
- * Course, chapter 3.1: `forward_perceptron(X, W, b)`.
+ * PyTorch: `torch.nn.Linear`, then `torch.nn.Sigmoid`. Course, chapter 3.1: `forward_perceptron(X, W, b)`.
  *
  * @throws ShapeError when the shapes of a product do not fit together
  * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
@@ -31,7 +31,7 @@ export const forwardPerceptron = (X: np.Operand, W: np.Operand, b: np.Operand): 
  * Gives the activations of a perceptron with one hidden layer: A1 = relu(X W1 + b1), (n, hidden), and A2 = softmax(A1 W2 + b2),
  * (n, classes).
  *
- * Course, chapter 3.3: `forward_mlp(X, W1, b1, W2, b2)`.
+ * PyTorch: `torch.nn.Sequential` of two `torch.nn.Linear`. Course, chapter 3.3: `forward_mlp(X, W1, b1, W2, b2)`.
  *
  * @throws ShapeError when the shapes of a product do not fit together
  * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
@@ -70,8 +70,9 @@ export interface MlpGradients {
  * Gives the gradients of the cross-entropy with respect to the parameters of `forwardMlp`, by backpropagation; Z1 is X W1 + b1,
  * and A1 and A2 are what `forwardMlp` gave. W1 is not needed, and stands among the parameters because it does in the course.
  *
- * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors". Course, chapter 3.4:
- * `backward_mlp(X, A1, A2, y, W1, W2, Z1)`.
+ * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors".
+ *
+ * PyTorch: `torch.autograd.grad` of `torch.nn.functional.cross_entropy`. Course, chapter 3.4: `backward_mlp(X, A1, A2, y, W1, W2, Z1)`.
  *
  * @throws ShapeError when the shapes of a product do not fit together
  * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
@@ -103,7 +104,7 @@ export function backwardMlp(
  * Gives the activations of a perceptron with two hidden layers: A1 = relu(X W1 + b1), A2 = relu(A1 W2 + b2) and
  * A3 = softmax(A2 W3 + b3), (n, classes).
  *
- * Course, chapter 4.1: `forward_mlp_3layer(X, W1, b1, W2, b2, W3, b3)`.
+ * PyTorch: `torch.nn.Sequential` of three `torch.nn.Linear`. Course, chapter 4.1: `forward_mlp_3layer(X, W1, b1, W2, b2, W3, b3)`.
  *
  * @throws ShapeError when the shapes of a product do not fit together
  * @throws BroadcastError when the shapes of a sum, or of an error and its layer, do not fit together
@@ -140,7 +141,9 @@ export interface Mlp3Gradients extends MlpGradients {
  * Gives the gradients of the cross-entropy with respect to the parameters of `forwardMlp3layer`, by backpropagation; Z1 is X W1 +
  * b1, Z2 is A1 W2 + b2, and A1, A2 and A3 are what `forwardMlp3layer` gave. W1 is not needed, as in `backwardMlp`.
  *
- * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors". Course, chapter 4.1:
+ * D. Rumelhart, G. Hinton and R. Williams (1986), "Learning representations by back-propagating errors".
+ *
+ * PyTorch: `torch.autograd.grad` of `torch.nn.functional.cross_entropy`. Course, chapter 4.1:
  * `backward_mlp_3layer(X, A1, A2, A3, y, W1, W2, W3, Z1, Z2)`.
  *
  * @throws ShapeError when the shapes of a product do not fit together

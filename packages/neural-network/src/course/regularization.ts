@@ -43,8 +43,9 @@ function checkProbability(name: string, p: number): void {
  * not rescaled: see `invertedDropout`. When not training, the input itself is returned. Any shape, kept; float32 stays float32,
  * everything else becomes float64.
  *
- * N. Srivastava and others (2014), "Dropout: a simple way to prevent neural networks from overfitting". Course, chapter 4.4:
- * `dropout(A, p, training)`.
+ * N. Srivastava and others (2014), "Dropout: a simple way to prevent neural networks from overfitting".
+ *
+ * PyTorch: none (`torch.nn.functional.dropout` rescales). Course, chapter 4.4: `dropout(A, p, training)`.
  *
  * @throws ArgumentError when the probability lies outside of [0, 1]
  * @throws DTypeError when an operand does not consist of numbers

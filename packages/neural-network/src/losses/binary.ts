@@ -54,7 +54,7 @@ export const bceWithLogits: Loss = (output, targets) => {
  * Takes the hinge loss mean(max(1 - output targets, 0)), for targets -1 and 1 of the output's shape. C. Cortes and V. Vapnik
  * (1995), "Support-vector networks".
  *
- * Keras: `Hinge`.
+ * PyTorch: none (`torch.nn.HingeEmbeddingLoss` is another loss). Keras: `Hinge`.
  *
  * @throws ShapeError when the shapes differ
  * @example `losses.hinge([0.5, -2], np.array([1, -1])) // 0.25`

@@ -9,10 +9,14 @@ const classesOf = (x: np.Operand): np.NDArray => {
 
 /**
  * Counts how often each class was taken for each other: (classes, classes) int64, where rows are the true classes and columns the
+<<<<<<< HEAD
  * predicted ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest
  * counts.
+=======
+ * predicted ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest counts.
+>>>>>>> f46d4ce4547c595bdd920932708a02353992dec0
  *
- * scikit-learn: `confusion_matrix`.
+ * PyTorch: none. scikit-learn: `confusion_matrix`.
  *
  * @throws ShapeError when there are not as many predictions as targets
  * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or `classes` is no whole number from 1 on
@@ -42,7 +46,7 @@ export interface ClassReport {
  * Gives precision, recall and F1 of every class, (classes,) each; 0 where there is nothing to divide by. Predictions and targets
  * are given as to `confusionMatrix`.
  *
- * scikit-learn: `precision_recall_fscore_support`.
+ * PyTorch: none. scikit-learn: `precision_recall_fscore_support`.
  *
  * @throws ShapeError when there are not as many predictions as targets
  * @throws ArgumentError when a class number lies outside of 0 ... classes - 1, or `classes` is no whole number from 1 on

@@ -15,7 +15,7 @@ function pair(name: string, yPred: np.Operand, y: np.Operand): [np.NDArray, np.N
 /**
  * Takes the mean of |yPred - y|, of predictions and targets of one shape.
  *
- * scikit-learn: `mean_absolute_error`.
+ * PyTorch: `torch.nn.functional.l1_loss`. scikit-learn: `mean_absolute_error`.
  *
  * @throws ShapeError when the shapes differ
  * @throws DTypeError when an operand does not consist of numbers
@@ -30,7 +30,7 @@ export function meanAbsoluteError(yPred: np.Operand, y: np.Operand): number {
  * Takes the coefficient of determination, 1 - sum((y - yPred)^2) / sum((y - mean(y))^2): the share of the targets' variance that
  * the predictions explain, 1 at best and 0 for their mean. Predictions and targets have one shape.
  *
- * scikit-learn: `r2_score`.
+ * PyTorch: none. scikit-learn: `r2_score`.
  *
  * @throws ShapeError when the shapes differ
  * @throws DTypeError when an operand does not consist of numbers

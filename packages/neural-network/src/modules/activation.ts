@@ -4,6 +4,8 @@ import { Module } from './module.ts';
 /**
  * A function without parameters as a module, under a name that summaries show. The usual ones are in `activations`.
  *
+ * PyTorch: `torch.nn.ReLU` and the like; none for any function. Keras: `Activation`.
+ *
  * @example
  * ```ts
  * const layer = new ActivationLayer('cube', (x) => autograd.power(x, 3));

@@ -49,7 +49,7 @@ export const xavierNormal = normal(({ fanIn, fanOut }) => 2 / (fanIn + fanOut));
  * Draws normal values with variance 1 / fanIn: float64, of the given shape. Y. LeCun, L. Bottou, G. Orr and K.-R. Müller (1998),
  * "Efficient BackProp", section 4.6.
  *
- * Keras: `LecunNormal`.
+ * PyTorch: `torch.nn.init.kaiming_normal_` with `nonlinearity='linear'`. Keras: `LecunNormal`.
  *
  * @example `initializers.lecunNormal([2, 3], { fanIn: 2, fanOut: 3 }, np.random.defaultRng(1)).shape // [2, 3]`
  */

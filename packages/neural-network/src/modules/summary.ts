@@ -6,7 +6,7 @@ const valuesIn = (module: Module): number =>
 /**
  * Shows a model as a table: its layers, the shapes of their results, and the numbers of values in their parameters.
  *
- * Keras: `model.summary`.
+ * PyTorch: none. Keras: `model.summary`.
  *
  * @param inputShape the shape of one input, without the batch axis
  * @example `summary(new Sequential(new Linear(2, 3)), [2]).split('\n')[2] // '0 Linear  (n, 3)           9'`

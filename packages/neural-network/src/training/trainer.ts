@@ -66,7 +66,7 @@ const BLOCKED_AT_MOST = 10;
  * Trains a model. `fit` yields to the event loop between batches, at least every 10 ms if batches are that short, so that a server
  * in the same process keeps answering; `trainStep`, `evaluate` and `predict` are synchronous.
  *
- * Keras: `Model.compile` and `Model.fit`. PyTorch Lightning: `Trainer`.
+ * PyTorch: none. PyTorch Lightning: `Trainer`. Keras: `Model.compile` and `Model.fit`.
  *
  * @example
  * ```ts

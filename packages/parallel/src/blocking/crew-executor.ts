@@ -28,7 +28,7 @@ export class CrewExecutor implements Executor {
   readonly #slots: number;
   readonly #room: Block;
   #last = 0;
-  /** When a job was last declined because the lanes slept. */
+  /** The time at which a job was last declined because the lanes slept, in milliseconds. */
   #declined = 0;
 
   constructor(options: BlockingOptions, slots: number) {
@@ -54,7 +54,7 @@ export class CrewExecutor implements Executor {
     const { control, threads, threshold } = this.#options;
     if (cost < threshold || threads < 2) return false;
     if (cost >= ASLEEP * threshold || control.load(control.asleep(0)) === 0) return true;
-    // Not worth waking lanes for one such job; but where one follows the other, the next finds them awake.
+    // One such job is not worth waking the lanes for; but where one follows the other, the next finds them awake.
     const now = performance.now();
     if (now - this.#declined < BURST / 1000) for (let lane = 0; lane < threads - 1; lane++) control.ring(lane);
     this.#declined = now;

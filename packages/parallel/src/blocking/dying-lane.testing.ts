@@ -21,7 +21,7 @@ const words = () => new Float64Array(memory.buffer);
 control.store(control.systemThread(0), systemThreadId);
 control.store(control.alive(0), 1);
 process.on('exit', () => {
-  // One that vanishes is seen by the operating system alone.
+  // A lane that vanishes tells nobody: only the operating system knows that its thread has ended.
   if (how !== 'vanish') control.store(control.alive(0), 0);
 });
 for (;;) {
@@ -32,7 +32,7 @@ for (;;) {
   const job = words()[table / 8]!;
   const taken = Atomics.add(new Int32Array(memory.buffer), job / 4, 1);
   if (taken >= words()[job / 8 + 5]!) {
-    // Too late: there was nothing left to take.
+    // This lane came too late: there was nothing left to take.
     control.store(control.presence(slot, 0), 0);
     continue;
   }

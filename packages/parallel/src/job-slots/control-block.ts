@@ -66,7 +66,7 @@ export class ControlBlock {
   jobs = (slot: number): number => this.#slot(slot) + 2;
   /** Lanes below this number take part. */
   limit = (slot: number): number => this.#slot(slot) + 3;
-  /** Why the list of jobs failed: a value of `Failure`. */
+  /** The reason why the list of jobs failed: a value of `Failure`. */
   failed = (slot: number): number => this.#slot(slot) + 4;
   /** Whether the end was told to the owner. */
   signalled = (slot: number): number => this.#slot(slot) + 5;

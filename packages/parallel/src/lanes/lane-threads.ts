@@ -8,7 +8,7 @@ import { workerFile } from '../pool/worker-file.ts';
 import { restoreError } from './error-report.ts';
 import type { KernelMessage, LaneMessage, Launch } from './lane-messages.ts';
 
-/** Is told by the lanes of what concerns the whole crew. */
+/** A listener to whom the threads of the lanes report what concerns the whole crew. */
 export interface LaneListener {
   /** A slot may have come to its end; if a serial is given, the list of jobs of that serial. */
   onEnd(slot: number, serial?: number): void;
@@ -16,7 +16,7 @@ export interface LaneListener {
   onExhausted(error: Error): void;
 }
 
-/** When threads could not be started so many times in a row, and none is left, what waits for one is rejected. */
+/** The number of failed starts in a row, with no thread left, after which calls that wait for a thread are rejected. */
 const ATTEMPTS = 10;
 
 interface Lane {

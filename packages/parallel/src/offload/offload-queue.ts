@@ -9,7 +9,7 @@ import type { Tape } from './tape.ts';
 export interface OffloadQueueOptions {
   readonly control: ControlBlock;
   readonly lanes: Pick<LaneThreads, 'provide' | 'errorOf'>;
-  /** Is called with true when an offload comes: the process must not end; with false when none is pending any more. */
+  /** Keeps the process alive (true, called when an offload comes), or lets it end (false, when none is pending any more). */
   keepAlive(on: boolean): void;
 }
 

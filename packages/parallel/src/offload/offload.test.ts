@@ -133,7 +133,7 @@ describe('while it is pending', () => {
     const x = np.ones([1_000_000]);
     const y = await crew.offload(() => {
       let sum: np.NDArray = x;
-      for (let k = 0; k < 1500; k++) sum = np.add(sum, 1); // 12 GB in all
+      for (let k = 0; k < 1500; k++) sum = np.add(sum, 1); // the sums are 12 GB in all
       return sum;
     });
     expect(y.at(77)).toBe(1501);

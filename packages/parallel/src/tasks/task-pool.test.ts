@@ -69,7 +69,7 @@ describe('arrays by reference', () => {
   test('a thread gives the memory of its garbage back', async () => {
     expect(await task('makeGarbage', 1000)).toBe(1000 + (1000 * 999) / 2);
     const held: np.NDArray[] = [];
-    for (let k = 0; k < 12; k++) held.push(np.empty([2 ** 25])); // 3 GiB of 4
+    for (let k = 0; k < 12; k++) held.push(np.empty([2 ** 25])); // 3 GiB of the memory's 4 GiB are held
     for (const a of held) a.dispose();
   });
 
