@@ -135,11 +135,8 @@ export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]):
  *
  * @param n elements of a row
  * @param m rows
-<<<<<<< HEAD
  * @param out the output, which the caller keeps reachable until the job is done, since it wants to read it
  * @param inputs the inputs, which the job keeps reachable; the strides of all operands are those that were prepared
-=======
- * @param walks the output, then the inputs: their strides are those that were prepared
  * @example
  * ```ts
  * const root = expression.neg(expression.input(0, 'f64'));
@@ -150,10 +147,9 @@ export const prepareLoop = (kernel: Kernel, cut: Cut, steps: readonly number[]):
  * values.set([1, 2]);
  * const negate = prepareLoop(kernel, 'elements', [8, 8]);
  * const operand = { address: block.address, block };
- * runJob(preparedJob(negate, 2, 1, [operand, operand]));
+ * runJob(preparedJob(negate, 2, 1, operand, [operand]));
  * Array.from(values) // [-1, -2]
  * ```
->>>>>>> f46d4ce4547c595bdd920932708a02353992dec0
  */
 export function preparedJob(
   { kernel, cut, steps, advance }: PreparedLoop,

@@ -21,13 +21,8 @@ export interface NormalizeOptions {
  * array, or feature, gives zeros. Any shape, kept; float32 stays float32, everything else is computed in float64. An array that
  * contains NaN or infinity gives NaN, as the formula does.
  *
-<<<<<<< HEAD
- * scikit-learn: `StandardScaler`. Course, chapter 1.1: `normalize(X)`; from chapter 2.4 on the course's is ours with `{ axis: 0
- * }`.
-=======
  * PyTorch: none. scikit-learn: `StandardScaler`. Course, chapter 1.1: `normalize(X)`; from chapter 2.4 on the course's is ours with
  * `{ axis: 0 }`.
->>>>>>> f46d4ce4547c595bdd920932708a02353992dec0
  *
  * @throws DTypeError when an operand does not consist of real numbers
  * @throws ShapeError when lists are ragged

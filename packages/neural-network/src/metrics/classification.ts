@@ -9,12 +9,8 @@ const classesOf = (x: np.Operand): np.NDArray => {
 
 /**
  * Counts how often each class was taken for each other: (classes, classes) int64, where rows are the true classes and columns the
-<<<<<<< HEAD
  * predicted ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest
  * counts.
-=======
- * predicted ones. Predictions and targets are class numbers (n,), or rows of values per class (n, classes), of which the largest counts.
->>>>>>> f46d4ce4547c595bdd920932708a02353992dec0
  *
  * PyTorch: none. scikit-learn: `confusion_matrix`.
  *

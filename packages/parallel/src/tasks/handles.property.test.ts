@@ -26,11 +26,7 @@ test('handles are found wherever they are, each once, and nothing else is', () =
       fc.dictionary(fc.string(), tie('value'), { maxKeys: 4 }),
     ),
   }));
-<<<<<<< HEAD
-  /** Tokens of the handles in a value, found by recursion. */
-=======
   /** The tokens of all handles in a value, found by recursion. */
->>>>>>> f46d4ce4547c595bdd920932708a02353992dec0
   const tokens = (v: unknown): number[] => {
     if (typeof v !== 'object' || v === null || ArrayBuffer.isView(v)) return [];
     const block = (v as Partial<Handle>).block;
