@@ -44,6 +44,7 @@ function byRejection(bits: BitGenerator, n: number, p: number): number {
   const p2 = p1 * (1 + 2 * c);
   const p3 = p2 + c / left;
   const p4 = p3 + c / right;
+  const setup: Btpe = { n, r, q, m, xm };
   for (;;) {
     const u = bits.nextDouble() * p4;
     let v = bits.nextDouble();
@@ -63,11 +64,25 @@ function byRejection(bits: BitGenerator, n: number, p: number): number {
       if (y > n || v === 0) continue;
       v *= (u - p3) * right;
     }
-    if (accepted(n, r, q, m, xm, y, v)) return y;
+    if (accepted(setup, y, v)) return y;
   }
 }
 
-function accepted(n: number, r: number, q: number, m: number, xm: number, y: number, v: number): boolean {
+/** The constants of BTPE for n trials, by the paper's letters. */
+interface Btpe {
+  readonly n: number;
+  /** The smaller of the probabilities of success and failure. */
+  readonly r: number;
+  /** The larger of them, 1 - r. */
+  readonly q: number;
+  /** The mode of the distribution. */
+  readonly m: number;
+  /** The middle of the triangle, m + 1/2. */
+  readonly xm: number;
+}
+
+/** Decides whether y is accepted as a draw, where v is uniform below the covering density at y. */
+function accepted({ n, r, q, m, xm }: Btpe, y: number, v: number): boolean {
   const nrq = n * r * q;
   const k = Math.abs(y - m);
   if (k <= 20 || k >= nrq / 2 - 1) {

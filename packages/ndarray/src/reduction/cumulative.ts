@@ -31,31 +31,64 @@ type Cumulative = <A extends Operand, D extends DType = never>(
 /** Elements that lie side by side in memory; the real and the imaginary parts of complex numbers alternate. */
 type Values = { [index: number]: number; readonly length: number };
 
+/** An operation whose partial results `cumsum` or `cumprod` returns. */
+interface Accumulation {
+  /** The partial result of no elements. */
+  readonly identity: number;
+  /** Combines two real numbers. */
+  readonly real: (a: number, b: number) => number;
+  /** Gives the real part of the combination of a + b i and c + d i. */
+  readonly re: (a: number, b: number, c: number, d: number) => number;
+  /** Gives the imaginary part of the combination of a + b i and c + d i. */
+  readonly im: (a: number, b: number, c: number, d: number) => number;
+}
+
+const addition: Accumulation = {
+  identity: 0,
+  real: (a, b) => a + b,
+  re: (a, _b, c) => a + c,
+  im: (_a, b, _c, d) => b + d,
+};
+
+const multiplication: Accumulation = {
+  identity: 1,
+  real: (a, b) => a * b,
+  re: (a, b, c, d) => a * c - b * d,
+  im: (a, b, c, d) => a * d + b * c,
+};
+
 /** Accumulates each row one element after the other, which gives the same bits as NumPy. */
-function scan(values: Values, n: number, dtype: DType, times: boolean): void {
+function scan(values: Values, n: number, dtype: DType, operation: Accumulation): void {
+  if (isComplex(dtype)) return scanComplex(values, n, operation);
+  const { real } = operation;
   const size = values.length;
-  if (isComplex(dtype)) return scanComplex(values, n, times);
   for (let row = 0; row < size; row += n) {
     let last = values[row]!;
     for (let k = row + 1; k < row + n; k++) {
-      values[k] = times ? last * values[k]! : last + values[k]!;
+      values[k] = real(last, values[k]!);
       last = values[k]!; // wrapped or rounded to the dtype
     }
   }
 }
 
-function scanComplex(values: Values, n: number, times: boolean): void {
+function scanComplex(values: Values, n: number, { re, im }: Accumulation): void {
   for (let row = 0; row < values.length; row += 2 * n) {
     for (let k = row + 2; k < row + 2 * n; k += 2) {
       const [a, b, c, d] = [values[k - 2]!, values[k - 1]!, values[k]!, values[k + 1]!];
-      values[k] = times ? a * c - b * d : a + c;
-      values[k + 1] = times ? a * d + b * c : b + d;
+      values[k] = re(a, b, c, d);
+      values[k + 1] = im(a, b, c, d);
     }
   }
 }
 
 /** Accumulates along one axis of a copy in C order, in which that axis has been moved to the end. */
-function cumulative(name: string, x: Operand, axis: number | null, dtype: DType | undefined, times: boolean): NDArray {
+function cumulative(
+  name: string,
+  x: Operand,
+  axis: number | null,
+  dtype: DType | undefined,
+  operation: Accumulation,
+): NDArray {
   const given = toArray(x);
   const type = dtype === undefined ? summedType(given.dtype) : checkDType(dtype);
   const flat = axis === null ? ravel(given) : given;
@@ -63,17 +96,17 @@ function cumulative(name: string, x: Operand, axis: number | null, dtype: DType 
   const k = normalizeAxis(axis ?? 0, flat.ndim);
   const moved = moveaxis(flat, k, -1);
   const result = moved.dtype === type ? copy(moved) : ascontiguousarray(astype(moved, type));
-  if (result.size > 0) scan(result.data as Values, result.shape.at(-1)!, type, times);
+  if (result.size > 0) scan(result.data as Values, result.shape.at(-1)!, type, operation);
   return copyOfMoved(result, k);
 }
 
 const copyOfMoved = (result: NDArray, k: number): NDArray =>
   k === result.ndim - 1 ? result : copy(moveaxis(result, -1, k));
 
-const byNumPy = (name: string, times: boolean): Cumulative =>
+const byNumPy = (name: string, operation: Accumulation): Cumulative =>
   ((x: Operand, options?: CumulativeOptions) => {
     const { axis = null, dtype } = readOptions(name, options, ['axis', 'dtype']);
-    return cumulative(name, x, axis, dtype, times);
+    return cumulative(name, x, axis, dtype, operation);
   }) as Cumulative;
 
 /**
@@ -93,7 +126,7 @@ const byNumPy = (name: string, times: boolean): Cumulative =>
  * np.cumsum([[1, 2], [3, 4]], { axis: 0 }) // [[1, 2], [4, 6]]
  * ```
  */
-export const cumsum = byNumPy('cumsum', false);
+export const cumsum = byNumPy('cumsum', addition);
 /**
  * Returns the running products: element k of the result is the product of elements 0 to k.
  *
@@ -111,9 +144,9 @@ export const cumsum = byNumPy('cumsum', false);
  * np.cumprod([[1, 2], [3, 4]], { axis: 1 }) // [[1, 2], [3, 12]]
  * ```
  */
-export const cumprod = byNumPy('cumprod', true);
+export const cumprod = byNumPy('cumprod', multiplication);
 
-const byStandard = (name: string, times: boolean): Cumulative =>
+const byStandard = (name: string, operation: Accumulation): Cumulative =>
   ((x: Operand, options?: CumulativeOptions & { readonly includeInitial?: boolean }) => {
     const given = toArray(x);
     const {
@@ -124,10 +157,10 @@ const byStandard = (name: string, times: boolean): Cumulative =>
     if (axis === null && given.ndim !== 1)
       throw new ArgumentError(`${name}: for more than one dimension the option axis must be given`);
     const k = normalizeAxis(axis ?? 0, given.ndim);
-    const sums = cumulative(name, given, k, dtype, times);
+    const sums = cumulative(name, given, k, dtype, operation);
     if (!includeInitial) return sums;
     const shape: Shape = given.shape.map((length, d) => (d === k ? 1 : length));
-    return concatenate([full(shape, times ? 1 : 0, { dtype: sums.dtype }), sums], { axis: k });
+    return concatenate([full(shape, operation.identity, { dtype: sums.dtype }), sums], { axis: k });
   }) as Cumulative;
 
 /**
@@ -145,7 +178,7 @@ const byStandard = (name: string, times: boolean): Cumulative =>
  * np.cumulativeSum([1, 2, 3], { includeInitial: true }) // [0, 1, 3, 6]
  * ```
  */
-export const cumulativeSum = byStandard('cumulative_sum', false);
+export const cumulativeSum = byStandard('cumulative_sum', addition);
 /**
  * Returns the running products along an axis, by the rules of the array API standard: the axis may be left out only for a 1-d
  * array.
@@ -162,7 +195,7 @@ export const cumulativeSum = byStandard('cumulative_sum', false);
  * np.cumulativeProd([2, 3, 4], { includeInitial: true }) // [1, 2, 6, 24]
  * ```
  */
-export const cumulativeProd = byStandard('cumulative_prod', true);
+export const cumulativeProd = byStandard('cumulative_prod', multiplication);
 
 const running =
   (name: string, better: (a: number, b: number) => boolean) =>
