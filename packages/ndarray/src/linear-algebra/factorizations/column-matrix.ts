@@ -19,16 +19,26 @@ export type Matrix = Column[];
 /** A complex scalar as its real and imaginary parts. */
 export type Value = readonly [re: number, im: number];
 
-export const zeroColumn = (length: number, complex: boolean): Column => ({
-  re: new Float64Array(length),
-  im: complex ? new Float64Array(length) : undefined,
-});
+/** The field of a matrix's elements, which makes its columns. */
+export interface Field {
+  /** Makes a column of zeros. */
+  readonly zeros: (length: number) => Column;
+}
 
-export const zeroMatrix = (rows: number, columns: number, complex: boolean): Matrix =>
-  Array.from({ length: columns }, () => zeroColumn(rows, complex));
+export const realField: Field = { zeros: (length) => ({ re: new Float64Array(length), im: undefined }) };
 
-export function identity(rows: number, columns: number, complex: boolean): Matrix {
-  const result = zeroMatrix(rows, columns, complex);
+export const complexField: Field = {
+  zeros: (length) => ({ re: new Float64Array(length), im: new Float64Array(length) }),
+};
+
+/** Returns the field of a matrix; one without columns counts as real. */
+export const fieldOf = (a: Matrix): Field => (a[0]?.im ? complexField : realField);
+
+export const zeroMatrix = (rows: number, columns: number, field: Field): Matrix =>
+  Array.from({ length: columns }, () => field.zeros(rows));
+
+export function identity(rows: number, columns: number, field: Field): Matrix {
+  const result = zeroMatrix(rows, columns, field);
   result.forEach((column, k) => {
     if (k < rows) column.re[k] = 1;
   });
@@ -120,7 +130,7 @@ export function rotate(x: Column, y: Column, c: number, [p, q]: Value): void {
 
 export function conjugateTranspose(a: Matrix): Matrix {
   const rows = a[0]?.re.length ?? 0;
-  const result = zeroMatrix(a.length, rows, a[0]?.im !== undefined);
+  const result = zeroMatrix(a.length, rows, fieldOf(a));
   a.forEach(({ re, im }, j) => {
     for (let i = 0; i < rows; i++) {
       result[i]!.re[j] = re[i]!;
@@ -132,7 +142,7 @@ export function conjugateTranspose(a: Matrix): Matrix {
 
 /** Computes the product of a matrix and a column. */
 export function times(a: Matrix, x: Column): Column {
-  const result = zeroColumn(a[0]?.re.length ?? 0, x.im !== undefined);
+  const result = fieldOf([x]).zeros(a[0]?.re.length ?? 0);
   a.forEach((column, j) => void axpy(get(x, j), column, result));
   return result;
 }
