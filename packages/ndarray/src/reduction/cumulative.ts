@@ -31,55 +31,63 @@ type Cumulative = <A extends Operand, D extends DType = never>(
 /** Elements that lie side by side in memory; the real and the imaginary parts of complex numbers alternate. */
 type Values = { [index: number]: number; readonly length: number };
 
-/** An operation whose partial results `cumsum` or `cumprod` returns. */
+/**
+ * An operation whose partial results `cumsum` or `cumprod` returns. Each has its own loops, over rows of n elements in place, because
+ * a call per element makes them three times slower. One element after the other gives the same bits as NumPy.
+ */
 interface Accumulation {
   /** The partial result of no elements. */
   readonly identity: number;
-  /** Combines two real numbers. */
-  readonly real: (a: number, b: number) => number;
-  /** Gives the real part of the combination of a + b i and c + d i. */
-  readonly re: (a: number, b: number, c: number, d: number) => number;
-  /** Gives the imaginary part of the combination of a + b i and c + d i. */
-  readonly im: (a: number, b: number, c: number, d: number) => number;
+  readonly real: (values: Values, n: number) => void;
+  readonly complex: (values: Values, n: number) => void;
 }
 
 const addition: Accumulation = {
   identity: 0,
-  real: (a, b) => a + b,
-  re: (a, _b, c) => a + c,
-  im: (_a, b, _c, d) => b + d,
+  real(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += n) {
+      let last = values[row]!;
+      for (let k = row + 1; k < row + n; k++) {
+        values[k] = last + values[k]!;
+        last = values[k]!; // wrapped or rounded to the dtype
+      }
+    }
+  },
+  complex(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += 2 * n) {
+      for (let k = row + 2; k < row + 2 * n; k += 2) {
+        values[k] = values[k - 2]! + values[k]!;
+        values[k + 1] = values[k - 1]! + values[k + 1]!;
+      }
+    }
+  },
 };
 
 const multiplication: Accumulation = {
   identity: 1,
-  real: (a, b) => a * b,
-  re: (a, b, c, d) => a * c - b * d,
-  im: (a, b, c, d) => a * d + b * c,
+  real(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += n) {
+      let last = values[row]!;
+      for (let k = row + 1; k < row + n; k++) {
+        values[k] = last * values[k]!;
+        last = values[k]!; // wrapped or rounded to the dtype
+      }
+    }
+  },
+  complex(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += 2 * n) {
+      for (let k = row + 2; k < row + 2 * n; k += 2) {
+        const [a, b, c, d] = [values[k - 2]!, values[k - 1]!, values[k]!, values[k + 1]!];
+        values[k] = a * c - b * d;
+        values[k + 1] = a * d + b * c;
+      }
+    }
+  },
 };
-
-/** Accumulates each row one element after the other, which gives the same bits as NumPy. */
-function scan(values: Values, n: number, dtype: DType, operation: Accumulation): void {
-  if (isComplex(dtype)) return scanComplex(values, n, operation);
-  const { real } = operation;
-  const size = values.length;
-  for (let row = 0; row < size; row += n) {
-    let last = values[row]!;
-    for (let k = row + 1; k < row + n; k++) {
-      values[k] = real(last, values[k]!);
-      last = values[k]!; // wrapped or rounded to the dtype
-    }
-  }
-}
-
-function scanComplex(values: Values, n: number, { re, im }: Accumulation): void {
-  for (let row = 0; row < values.length; row += 2 * n) {
-    for (let k = row + 2; k < row + 2 * n; k += 2) {
-      const [a, b, c, d] = [values[k - 2]!, values[k - 1]!, values[k]!, values[k + 1]!];
-      values[k] = re(a, b, c, d);
-      values[k + 1] = im(a, b, c, d);
-    }
-  }
-}
 
 /** Accumulates along one axis of a copy in C order, in which that axis has been moved to the end. */
 function cumulative(
@@ -96,7 +104,8 @@ function cumulative(
   const k = normalizeAxis(axis ?? 0, flat.ndim);
   const moved = moveaxis(flat, k, -1);
   const result = moved.dtype === type ? copy(moved) : ascontiguousarray(astype(moved, type));
-  if (result.size > 0) scan(result.data as Values, result.shape.at(-1)!, type, operation);
+  const scan = isComplex(type) ? operation.complex : operation.real;
+  if (result.size > 0) scan(result.data as Values, result.shape.at(-1)!);
   return copyOfMoved(result, k);
 }
 
