@@ -22,7 +22,7 @@ import { arange } from './ranges.ts';
  * @example `np.tril(np.array([[1, 2], [3, 4]])) // [[1, 0], [3, 4]]`
  */
 export const tril = <D extends DType>(x: NDArray<D>, options?: { readonly k?: number }): NDArray<D> =>
-  triangle('tril', x, options, false);
+  triangle('tril', x, options, 'lower');
 /**
  * Returns a copy of matrices, the last two axes (..., m, n), with zeros below a diagonal. The option `k` (default 0)
  * chooses a diagonal above the main one, or below it if negative. NumPy: `np.triu`.
@@ -32,19 +32,20 @@ export const tril = <D extends DType>(x: NDArray<D>, options?: { readonly k?: nu
  * @example `np.triu(np.array([[1, 2], [3, 4]])) // [[1, 2], [0, 4]]`
  */
 export const triu = <D extends DType>(x: NDArray<D>, options?: { readonly k?: number }): NDArray<D> =>
-  triangle('triu', x, options, true);
+  triangle('triu', x, options, 'upper');
 
 function triangle<D extends DType>(
   name: string,
   x: NDArray<D>,
   options: { readonly k?: number } | undefined,
-  upper: boolean,
+  part: 'lower' | 'upper',
 ): NDArray<D> {
   const a = toArray(x);
   const { k = 0 } = readOptions(name, options, ['k']);
   if (!Number.isInteger(k)) throw new ArgumentError(`${name}: k is a whole number; got ${describe(k)}`);
   if (a.ndim < 2) throw new ShapeError(`${name}: expected at least 2 dimensions; got shape ${shapeText(a.shape)}`);
   const [m, n] = [a.shape.at(-2)!, a.shape.at(-1)!];
+  const upper = part === 'upper';
   const result = copy(a);
   for (let i = 0; i < m; i++) {
     // The columns of row i before or after the diagonal become 0, in all matrices at once.

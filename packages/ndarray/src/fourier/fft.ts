@@ -1,14 +1,6 @@
 import { allocateArray, span } from '../core/array-memory.ts';
 import { checkDevice } from '../core/device.ts';
-import {
-  type ComplexDType,
-  checkDType,
-  complexType,
-  type DType,
-  isComplex,
-  isFloat,
-  partType,
-} from '../core/dtype/dtype.ts';
+import { checkDType, complexType, type DType, isComplex, isFloat, partType } from '../core/dtype/dtype.ts';
 import { ArgumentError, DTypeError, ShapeError, shapeText } from '../core/errors.ts';
 import { normalizeAxes, normalizeAxis } from '../core/layout/shape.ts';
 import type { NDArray } from '../core/ndarray.ts';
@@ -28,7 +20,7 @@ import { roll } from '../manipulation/roll.ts';
 import { reshape } from '../manipulation/shape.ts';
 import { multiply } from '../ufunc/arithmetic.ts';
 import { conj } from '../ufunc/complex-parts.ts';
-import { transform } from './transform.ts';
+import { type Signal, transform } from './transform.ts';
 
 /**
  * The normalization of a transform of length n: 'backward' divides the inverse by n, 'forward' divides the transform by n, and
@@ -56,12 +48,15 @@ export interface FftnOptions {
   readonly norm?: Norm | null;
 }
 
-function factorOf(norm: Norm | null | undefined, n: number, inverse: boolean): number {
+/** The direction of a transform: the sign of its exponent, - for 'forward' and + for 'inverse'. */
+type Direction = 'forward' | 'inverse';
+
+function factorOf(norm: Norm | null | undefined, n: number, direction: Direction): number {
   const by = norm ?? 'backward';
   if (by !== 'backward' && by !== 'ortho' && by !== 'forward')
     throw new ArgumentError(`Invalid norm value ${String(norm)}; should be "backward", "ortho" or "forward".`);
   if (by === 'ortho') return 1 / Math.sqrt(n);
-  return (by === 'backward') === inverse ? 1 / n : 1;
+  return (by === 'backward') === (direction === 'inverse') ? 1 / n : 1;
 }
 
 function checkLength(n: number): void {
@@ -79,8 +74,18 @@ function resized(a: NDArray, axis: number, n: number): NDArray {
   return concatenate([a, margin], { axis });
 }
 
+/** A transform along one axis. */
+interface AxisTransform {
+  readonly axis: number;
+  /** The length of the transform. */
+  readonly n: number;
+  readonly norm: Norm | null | undefined;
+  readonly direction: Direction;
+}
+
 /** Transforms all rows along an axis. The inverse uses conjugates: ifft(x) = conj(fft(conj(x))) / n. */
-function along(x: NDArray, axis: number, n: number, factor: number, inverse: boolean, dtype: ComplexDType): NDArray {
+function along(x: NDArray, { axis, n, norm, direction }: AxisTransform): NDArray {
+  const factor = factorOf(norm, n, direction);
   const moved = moveaxis(resized(x, axis, n), axis, -1);
   const plane = (a: NDArray): Float64Array =>
     a.size === 0
@@ -89,20 +94,21 @@ function along(x: NDArray, axis: number, n: number, factor: number, inverse: boo
   const re = plane(realPlane(moved));
   const im = isComplex(moved.dtype) ? plane(imaginaryPlane(moved)) : new Float64Array(re.length);
   const [rowRe, rowIm] = [new Float64Array(n), new Float64Array(n)];
-  const sign = inverse ? -1 : 1;
+  const signal: Signal = { re: rowRe, im: rowIm };
+  const sign = direction === 'inverse' ? -1 : 1;
   const result = allocateArray([...moved.shape, 2], 'float64');
   const target = result.size > 0 ? result.data : re;
   for (let row = 0; row < re.length; row += n) {
     rowRe.set(re.subarray(row, row + n));
     for (let k = 0; k < n; k++) rowIm[k] = sign * im[row + k]!;
-    transform(rowRe, rowIm);
+    transform(signal);
     for (let k = 0; k < n; k++) {
       target[2 * (row + k)] = rowRe[k]! * factor;
       target[2 * (row + k) + 1] = sign * rowIm[k]! * factor;
     }
   }
   const part = (k: number) => reshape(span(result, result.ndim - 1, k, k + 1), moved.shape);
-  return moveaxis(complexOfParts(part(0), part(1), dtype), -1, axis);
+  return moveaxis(complexOfParts(part(0), part(1), complexType(x.dtype)), -1, axis);
 }
 
 /** Converts the operand to an array of floats or complex numbers; integers and bool become float64. */
@@ -112,13 +118,13 @@ function inexact(name: string, x: Operand): NDArray {
   return asInexact(a);
 }
 
-function oneAxis(name: string, x: Operand, options: FftOptions | undefined, inverse: boolean): NDArray {
+function oneAxis(name: string, x: Operand, options: FftOptions | undefined, direction: Direction): NDArray {
   const { n, axis = -1, norm } = readOptions(name, options, ['n', 'axis', 'norm']);
   const a = inexact(name, x);
   const k = normalizeAxis(axis, a.ndim);
   const length = n ?? a.shape[k]!;
   checkLength(length);
-  return copyInOrder(along(a, k, length, factorOf(norm, length, inverse), inverse, complexType(a.dtype)));
+  return copyInOrder(along(a, { axis: k, n: length, norm, direction }));
 }
 
 const copyInOrder = (a: NDArray): NDArray => (a.isContiguous ? a : copy(a));
@@ -140,7 +146,7 @@ const copyInOrder = (a: NDArray): NDArray => (a.isContiguous ? a : copy(a));
  * np.fft.fft([1, 1], { n: 4 }).shape // [4]
  * ```
  */
-export const fft = (x: Operand, options?: FftOptions): NDArray => oneAxis('fft', x, options, false);
+export const fft = (x: Operand, options?: FftOptions): NDArray => oneAxis('fft', x, options, 'forward');
 
 /**
  * Computes the inverse discrete Fourier transform along an axis, the last by default:
@@ -157,7 +163,7 @@ export const fft = (x: Operand, options?: FftOptions): NDArray => oneAxis('fft',
  * np.allclose(np.fft.ifft(np.fft.fft([1, 2, 3])), [1, 2, 3]) // true
  * ```
  */
-export const ifft = (x: Operand, options?: FftOptions): NDArray => oneAxis('ifft', x, options, true);
+export const ifft = (x: Operand, options?: FftOptions): NDArray => oneAxis('ifft', x, options, 'inverse');
 
 /**
  * Computes the discrete Fourier transform of real numbers along an axis, the last by default, without the half of the result that
@@ -175,7 +181,7 @@ export function rfft(x: Operand, options?: FftOptions): NDArray {
   const a = inexact('rfft', x);
   if (isComplex(a.dtype)) throw new DTypeError(`rfft: expected real numbers; got ${a.dtype}`);
   const { axis = -1 } = options ?? {};
-  const whole = oneAxis('rfft', a, options, false);
+  const whole = oneAxis('rfft', a, options, 'forward');
   const k = normalizeAxis(axis, a.ndim);
   return copyInOrder(span(whole, k, 0, Math.floor(whole.shape[k]! / 2) + 1));
 }
@@ -202,7 +208,7 @@ export function irfft(x: Operand, options?: FftOptions): NDArray {
   const k = normalizeAxis(axis, a.ndim);
   const length = n ?? 2 * (a.shape[k]! - 1);
   checkLength(length);
-  const whole = along(mirrored(a, k, length), k, length, factorOf(norm, length, true), true, complexType(a.dtype));
+  const whole = along(mirrored(a, k, length), { axis: k, n: length, norm, direction: 'inverse' });
   return copy(realPlane(whole));
 }
 
@@ -452,17 +458,23 @@ export function rfftfreq(n: number, options?: FrequencyOptions): NDArray {
   return frequencies('rfftfreq', n, arange(0, Math.floor(n / 2) + 1), options);
 }
 
+const half = (length: number): number => Math.floor(length / 2);
+
+/** Rolls each of the axes by a number of elements that depends on its length. */
 function shifted(
   name: string,
   x: Operand,
   options: { axes?: number | readonly number[] | null } | undefined,
-  back: boolean,
+  by: (length: number) => number,
 ): NDArray {
   const { axes = null } = readOptions(name, options, ['axes']);
   const a = toArray(x);
   const list = normalizeAxes(axes, a.ndim);
-  const by = list.map((k) => (back ? -Math.floor(a.shape[k]! / 2) : Math.floor(a.shape[k]! / 2)));
-  return roll(a, by, { axis: list });
+  return roll(
+    a,
+    list.map((k) => by(a.shape[k]!)),
+    { axis: list },
+  );
 }
 
 /**
@@ -474,7 +486,7 @@ function shifted(
  * @example `np.fft.fftshift([0, 1, 2, -2, -1]) // [-2, -1, 0, 1, 2]`
  */
 export const fftshift = (x: Operand, options?: { readonly axes?: number | readonly number[] | null }): NDArray =>
-  shifted('fftshift', x, options, false);
+  shifted('fftshift', x, options, half);
 
 /**
  * Moves the value of frequency 0 from the middle back to the start of each axis, by default of all axes: the inverse of
@@ -485,4 +497,4 @@ export const fftshift = (x: Operand, options?: { readonly axes?: number | readon
  * @example `np.fft.ifftshift([-2, -1, 0, 1, 2]) // [0, 1, 2, -2, -1]`
  */
 export const ifftshift = (x: Operand, options?: { readonly axes?: number | readonly number[] | null }): NDArray =>
-  shifted('ifftshift', x, options, true);
+  shifted('ifftshift', x, options, (length) => -half(length));

@@ -9,16 +9,39 @@
  */
 const LARGEST_PRIME = 13;
 
-/** The tables for transforms of one length. */
-interface Plan {
-  /** The length of the transform. */
+/** A row of complex numbers. */
+export interface Signal {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+/**
+ * The constants of the pass for a factor p, which combines transforms of length `done` to transforms of length done * p. Element j of
+ * part q of group g is at (q * rest + g) * done + j, result r at (g * p + r) * done + j, for n = done * p * rest.
+ */
+interface Pass {
+  /** The length of the whole transform. */
   readonly n: number;
-  /** The prime factors of n, where 4 counts as one; empty if Bluestein's algorithm is used. */
-  readonly factors: readonly number[];
+  /** The factor. */
+  readonly p: number;
+  /** The length of the transforms that are combined. */
+  readonly done: number;
+  /** The number of groups, n / (done * p). */
+  readonly rest: number;
+  /** The distance between the parts of a group, rest * done. */
+  readonly stride: number;
   /** The real parts of e^(-2 pi i k / n). */
   readonly cos: Float64Array;
   /** The imaginary parts of e^(-2 pi i k / n). */
   readonly sin: Float64Array;
+}
+
+/** The tables for transforms of one length. */
+interface Plan {
+  /** The length of the transform. */
+  readonly n: number;
+  /** The passes for the prime factors of n, where 4 counts as one; empty if Bluestein's algorithm is used. */
+  readonly passes: readonly Pass[];
   /** The tables of Bluestein's algorithm, for lengths with a large prime factor. */
   readonly bluestein: Bluestein | undefined;
 }
@@ -81,12 +104,24 @@ function planFor(n: number): Plan {
   if (plan) return plan;
   const factors = factorsOf(n);
   const smooth = factors.every((p) => p <= LARGEST_PRIME);
-  const [cos, sin] = [new Float64Array(smooth ? n : 0), new Float64Array(smooth ? n : 0)];
-  for (let k = 0; k < cos.length; k++) [cos[k], sin[k]] = rootOfUnity(k, n);
-  plan = { n, factors: smooth ? factors : [], cos, sin, bluestein: smooth ? undefined : bluesteinFor(n) };
+  plan = smooth
+    ? { n, passes: passesFor(n, factors), bluestein: undefined }
+    : { n, passes: [], bluestein: bluesteinFor(n) };
   if (plans.size >= KEPT) plans.delete(plans.keys().next().value!);
   plans.set(n, plan);
   return plan;
+}
+
+function passesFor(n: number, factors: readonly number[]): Pass[] {
+  const [cos, sin] = [new Float64Array(n), new Float64Array(n)];
+  for (let k = 0; k < n; k++) [cos[k], sin[k]] = rootOfUnity(k, n);
+  let done = 1;
+  return factors.map((p) => {
+    const rest = n / (done * p);
+    const pass: Pass = { n, p, done, rest, stride: rest * done, cos, sin };
+    done *= p;
+    return pass;
+  });
 }
 
 function bluesteinFor(n: number): Bluestein {
@@ -106,55 +141,43 @@ function bluesteinFor(n: number): Bluestein {
       kernelIm[m.n - k] = -s;
     }
   }
-  run(m, kernelRe, kernelIm);
+  run(m, { re: kernelRe, im: kernelIm });
   return { m, chirpRe, chirpIm, kernelRe, kernelIm };
 }
 
-/** Transforms re + i im in place, without any factor. */
-export function transform(re: Float64Array, im: Float64Array): void {
-  if (re.length > 1) run(planFor(re.length), re, im);
+/** Transforms a signal in place, without any factor. */
+export function transform(signal: Signal): void {
+  if (signal.re.length > 1) run(planFor(signal.re.length), signal);
 }
 
 let scratch = new Float64Array(0);
 
-function run(plan: Plan, re: Float64Array, im: Float64Array): void {
-  if (plan.bluestein) return convolve(plan.bluestein, re, im);
-  const { n, factors } = plan;
+function run({ n, passes, bluestein }: Plan, signal: Signal): void {
+  if (bluestein) return convolve(bluestein, signal);
   if (scratch.length < 2 * n) scratch = new Float64Array(2 * n);
   // Stockham's autosort: passes alternate between the row and the scratch memory, and leave the results in order.
-  let [fromRe, fromIm]: [Float64Array, Float64Array] = [re, im];
-  let [toRe, toIm]: [Float64Array, Float64Array] = [scratch.subarray(0, n), scratch.subarray(n, 2 * n)];
-  let done = 1;
-  for (const p of factors) {
-    pass(plan, p, done, fromRe, fromIm, toRe, toIm);
-    [fromRe, fromIm, toRe, toIm] = [toRe, toIm, fromRe, fromIm];
-    done *= p;
+  let from = signal;
+  let to: Signal = { re: scratch.subarray(0, n), im: scratch.subarray(n, 2 * n) };
+  for (const pass of passes) {
+    if (pass.p === 2) pass2(pass, from, to);
+    else if (pass.p === 4) pass4(pass, from, to);
+    else passAny(pass, from, to);
+    [from, to] = [to, from];
   }
-  if (fromRe !== re) {
-    re.set(fromRe);
-    im.set(fromIm);
+  if (from !== signal) {
+    signal.re.set(from.re);
+    signal.im.set(from.im);
   }
 }
 
-/**
- * Takes the pass for a factor p, which combines transforms of length `done` to transforms of length done * p. Element j of part q
- * of group g is at (q * rest + g) * done + j, result r at (g * p + r) * done + j, for n = done * p * rest.
- */
-function pass(
-  { n, cos, sin }: Plan,
-  p: number,
-  done: number,
-  fromRe: Float64Array,
-  fromIm: Float64Array,
-  toRe: Float64Array,
-  toIm: Float64Array,
+/** Takes a pass for any factor. */
+function passAny(
+  { n, p, done, rest, stride, cos, sin }: Pass,
+  { re: fromRe, im: fromIm }: Signal,
+  { re: toRe, im: toIm }: Signal,
 ): void {
-  const rest = n / (done * p);
-  const stride = rest * done;
-  if (p === 2) return pass2(cos, sin, done, rest, stride, fromRe, fromIm, toRe, toIm);
-  if (p === 4) return pass4(cos, sin, done, rest, stride, fromRe, fromIm, toRe, toIm);
   const [a, b] = [new Float64Array(p), new Float64Array(p)];
-  const turn = n / p;
+  const step = n / p;
   for (let j = 0; j < done; j++) {
     for (let g = 0; g < rest; g++) {
       for (let q = 0; q < p; q++) {
@@ -166,7 +189,7 @@ function pass(
       for (let r = 0; r < p; r++) {
         let [x, y] = [a[0]!, b[0]!];
         for (let q = 1; q < p; q++) {
-          const k = ((q * r) % p) * turn;
+          const k = ((q * r) % p) * step;
           x += a[q]! * cos[k]! - b[q]! * sin[k]!;
           y += a[q]! * sin[k]! + b[q]! * cos[k]!;
         }
@@ -178,16 +201,11 @@ function pass(
   }
 }
 
+/** Takes a pass for the factor 2. */
 function pass2(
-  cos: Float64Array,
-  sin: Float64Array,
-  done: number,
-  rest: number,
-  stride: number,
-  fromRe: Float64Array,
-  fromIm: Float64Array,
-  toRe: Float64Array,
-  toIm: Float64Array,
+  { done, rest, stride, cos, sin }: Pass,
+  { re: fromRe, im: fromIm }: Signal,
+  { re: toRe, im: toIm }: Signal,
 ): void {
   for (let g = 0; g < rest; g++) {
     for (let j = 0; j < done; j++) {
@@ -204,16 +222,11 @@ function pass2(
   }
 }
 
+/** Takes a pass for the factor 4. */
 function pass4(
-  cos: Float64Array,
-  sin: Float64Array,
-  done: number,
-  rest: number,
-  stride: number,
-  fromRe: Float64Array,
-  fromIm: Float64Array,
-  toRe: Float64Array,
-  toIm: Float64Array,
+  { done, rest, stride, cos, sin }: Pass,
+  { re: fromRe, im: fromIm }: Signal,
+  { re: toRe, im: toIm }: Signal,
 ): void {
   for (let g = 0; g < rest; g++) {
     for (let j = 0; j < done; j++) {
@@ -244,20 +257,21 @@ function pass4(
   }
 }
 
-function convolve({ m, chirpRe, chirpIm, kernelRe, kernelIm }: Bluestein, re: Float64Array, im: Float64Array): void {
+function convolve({ m, chirpRe, chirpIm, kernelRe, kernelIm }: Bluestein, { re, im }: Signal): void {
   const [a, b] = [new Float64Array(m.n), new Float64Array(m.n)];
+  const product: Signal = { re: a, im: b };
   for (let k = 0; k < re.length; k++) {
     a[k] = re[k]! * chirpRe[k]! - im[k]! * chirpIm[k]!;
     b[k] = re[k]! * chirpIm[k]! + im[k]! * chirpRe[k]!;
   }
-  run(m, a, b);
+  run(m, product);
   for (let k = 0; k < m.n; k++) {
     const [x, y] = [a[k]!, b[k]!];
     // The product is conjugated, so that the forward transform computes the inverse one.
     a[k] = x * kernelRe[k]! - y * kernelIm[k]!;
     b[k] = -(x * kernelIm[k]! + y * kernelRe[k]!);
   }
-  run(m, a, b);
+  run(m, product);
   for (let k = 0; k < re.length; k++) {
     const [x, y] = [a[k]! / m.n, -b[k]! / m.n];
     re[k] = x * chirpRe[k]! - y * chirpIm[k]!;

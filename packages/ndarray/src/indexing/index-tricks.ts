@@ -49,7 +49,7 @@ export function fillDiagonal(x: NDArray, value: Operand): void {
  * @example `np.trilIndices(2) // [[0, 1, 1], [0, 0, 1]]`
  */
 export const trilIndices = (n: number, options?: { readonly k?: number; readonly m?: number }): NDArray<'int64'>[] =>
-  triangleIndices('trilIndices', n, options, false);
+  triangleIndices('trilIndices', n, options, lessEqual);
 /**
  * Returns the indices of the upper triangle of a matrix (n, m): two int64 arrays, one per axis, as `slice` takes them.
  * `m` is n by default. The option `k` (default 0) chooses a diagonal above the main one, or below it if negative, from
@@ -60,18 +60,19 @@ export const trilIndices = (n: number, options?: { readonly k?: number; readonly
  * @example `np.array([[1, 2], [3, 4]]).slice(...np.triuIndices(2)) // [1, 2, 4]`
  */
 export const triuIndices = (n: number, options?: { readonly k?: number; readonly m?: number }): NDArray<'int64'>[] =>
-  triangleIndices('triuIndices', n, options, true);
+  triangleIndices('triuIndices', n, options, greaterEqual);
 
+/** Returns the indices of the elements (i, j) of a matrix for which j - i compares to k as `within` asks. */
 function triangleIndices(
   name: string,
   n: number,
   options: { readonly k?: number; readonly m?: number } | undefined,
-  upper: boolean,
+  within: typeof lessEqual,
 ): NDArray<'int64'>[] {
   const { k = 0, m = n } = readOptions(name, options, ['k', 'm']);
   const [i, j] = [reshape(arange(n), [-1, 1]), arange(m)];
   const difference = subtract(j, i);
-  return nonzero(upper ? greaterEqual(difference, k) : lessEqual(difference, k));
+  return nonzero(within(difference, k));
 }
 
 /**

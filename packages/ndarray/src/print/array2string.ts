@@ -75,9 +75,9 @@ function scalarString(a: NDArray): string {
 function text(a: NDArray, options: PrintOptions, separator: string, prefix: string, suffix: string): string {
   a.block.look();
   if (a.size === 0) return '[]';
-  const summary = a.size > options.threshold;
-  const format = formatFor(a, shownElements(a, summary ? options.edgeitems : undefined), options);
-  return new Layout(a, format, options, separator, summary).render(
+  const edge = a.size > options.threshold ? options.edgeitems : undefined;
+  const format = formatFor(a, shownElements(a, edge), options);
+  return new Layout(a, format, separator, edge).render(
     ` ${' '.repeat(prefix.length)}`,
     options.linewidth - suffix.length,
   );
@@ -125,13 +125,12 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
   const isScientific =
     sizes.length > 0 &&
     (largest >= scientificFrom(width) || (!options.suppress && (smallest < 1e-4 || largest / smallest > 1000)));
-  const unique = options.floatmode !== 'fixed';
+  const notation = isScientific ? scientific : positional;
   const precision = options.floatmode === 'unique' ? undefined : options.precision;
   const plus = (digits: string) => (options.sign === '+' && !digits.startsWith('-') ? `+${digits}` : digits);
   const split = (x: number): [string, string, string] => {
-    const { mantissa, exponent } = isScientific
-      ? scientific(x, width, precision, unique)
-      : { mantissa: positional(x, width, precision, unique), exponent: '' };
+    const { mantissa, exponent } =
+      options.floatmode === 'fixed' ? notation.exact(x, options.precision) : notation.shortest(x, width, precision);
     const [whole, fraction] = plus(mantissa).split('.') as [string, string];
     return [whole, fraction, exponent];
   };
@@ -157,7 +156,7 @@ function floatFormat(values: readonly number[], width: FloatWidth, options: Prin
     }
     const [whole, fraction, exponent] = split(x);
     const short = fraction.length < fractionWidth;
-    const digits = short && zeros ? exactFraction(x, fractionWidth, isScientific) : fraction.padEnd(fractionWidth);
+    const digits = short && zeros ? exactFraction(x, fractionWidth, notation) : fraction.padEnd(fractionWidth);
     const power = isScientific ? `e${exponent[0]}${exponent.slice(1).padStart(exponentDigits, '0')}` : '';
     return `${whole.padStart(left)}.${digits}${power}`;
   };
@@ -189,16 +188,15 @@ function complexFormat(values: readonly Complex[], width: FloatWidth, options: P
 class Layout {
   readonly #a: NDArray;
   readonly #format: Format;
-  readonly #edge: number;
   readonly #separator: string;
-  readonly #summary: boolean;
+  /** The number of elements that a summary shows at both ends of an axis; undefined if all elements are shown. */
+  readonly #edge: number | undefined;
 
-  constructor(a: NDArray, format: Format, { edgeitems }: PrintOptions, separator: string, summary: boolean) {
+  constructor(a: NDArray, format: Format, separator: string, edge: number | undefined) {
     this.#a = a;
     this.#format = format;
-    this.#edge = edgeitems;
     this.#separator = separator;
-    this.#summary = summary;
+    this.#edge = edge;
   }
 
   render(indent: string, width: number): string {
@@ -209,11 +207,11 @@ class Layout {
     const a = this.#a;
     if (axis === a.ndim) return this.#format(readElement(a.dtype, address));
     const length = a.shape[axis]!;
-    const cut = this.#summary && 2 * this.#edge < length;
-    const items = shownIndices(length, cut ? this.#edge : undefined).map((k) =>
+    const edge = this.#edge;
+    const items = shownIndices(length, edge).map((k) =>
       this.#axis(axis + 1, address + k * a.strides[axis]!, `${indent} `, width - 1),
     );
-    if (cut) items.splice(this.#edge, 0, '...');
+    if (edge !== undefined && 2 * edge < length) items.splice(edge, 0, '...');
     const body = axis === a.ndim - 1 ? this.#row(items, indent, width) : this.#block(items, indent, a.ndim - axis);
     return `[${body.slice(indent.length)}]`;
   }

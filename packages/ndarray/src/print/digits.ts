@@ -52,63 +52,77 @@ function exponential(x: number, precision: number): string {
 
 const withSign = (x: number, text: string): string => (x < 0 || Object.is(x, -0) ? `-${text}` : text);
 
-/**
- * The fraction digits of the exact value: digits that are shown beyond the shortest ones are these, as
- * Dragon4's `min_digits` has it.
- */
-export const exactFraction = (x: number, digits: number, isScientific: boolean): string => {
-  const text = isScientific ? exponential(Math.abs(x), digits).split('e')[0]! : fixed(Math.abs(x), digits);
-  return text.split('.')[1] ?? '';
-};
+/** A float in decimal digits. */
+export interface Decimal {
+  /** The digits, with a sign if it is negative, and always with a point. */
+  readonly mantissa: string;
+  /** The sign and at least two digits of the exponent; empty in positional notation. */
+  readonly exponent: string;
+}
+
+/** A notation of floats in decimal digits. */
+export interface Notation {
+  /**
+   * Gives the shortest digits that read back as the same float, cut to at most `precision` fraction digits (not cut if undefined),
+   * without trailing zeros.
+   */
+  readonly shortest: (x: number, width: FloatWidth, precision?: number) => Decimal;
+  /** Gives exactly `precision` fraction digits of the exact value. */
+  readonly exact: (x: number, precision: number) => Decimal;
+}
+
+const pointed = (digits: string): string => (digits.includes('.') ? digits : `${digits}.`);
+const withoutZeros = (digits: string): string => (digits.includes('.') ? digits.replace(/0+$/, '') : digits);
 
 /**
- * Prints a number in positional notation. With `unique` it has at most `precision` fraction digits (all that are needed
- * if undefined), trailing zeros are left out and the point is kept; without it there are exactly `precision` digits.
+ * Returns the fraction digits of the exact value: digits that are shown beyond the shortest ones are these, as
+ * Dragon4's `min_digits` has it.
  */
-export function positional(x: number, width: FloatWidth, precision: number | undefined, unique = true): string {
+export const exactFraction = (x: number, digits: number, notation: Notation): string =>
+  notation.exact(x, digits).mantissa.split('.')[1]!;
+
+function shortestPositional(x: number, width: FloatWidth, precision: number | undefined): string {
   const a = Math.abs(x);
-  if (!unique) return withSign(x, precision === 0 ? `${fixed(a, 0)}.` : fixed(a, precision ?? 8));
-  if (a === 0) return withSign(x, '0.');
+  if (a === 0) return '0.';
   const { digits, exponent } = shortest(a, width);
   const fractionDigits = digits.length - 1 - exponent;
-  if (precision !== undefined && fractionDigits > precision) {
-    const text = fixed(a, Math.min(100, precision));
-    const cut = text.includes('.') ? text.replace(/0+$/, '') : `${text}.`;
-    return withSign(x, cut);
-  }
+  if (precision !== undefined && fractionDigits > precision)
+    return pointed(withoutZeros(fixed(a, Math.min(100, precision))));
   const padded = digits.padEnd(exponent + 1, '0');
   const whole = exponent >= 0 ? padded.slice(0, exponent + 1) : '0';
   const fraction = exponent >= 0 ? padded.slice(exponent + 1) : '0'.repeat(-exponent - 1) + digits;
-  return withSign(x, `${whole}.${fraction}`);
+  return `${whole}.${fraction}`;
 }
 
-/**
- * Prints a number in scientific notation, `d.ddde±xx`, with digits as in `positional` and at
- * least two digits in the exponent.
- */
-export function scientific(
-  x: number,
-  width: FloatWidth,
-  precision: number | undefined,
-  unique = true,
-): { mantissa: string; exponent: string } {
-  const a = Math.abs(x);
-  const parts = (): [string, string] => {
-    if (!unique) return exponential(a, precision ?? 8).split('e') as [string, string];
-    if (a === 0) return ['0', '+0'];
+/** Positional notation, `ddd.ddd`. */
+export const positional: Notation = {
+  shortest: (x, width, precision) => ({ mantissa: withSign(x, shortestPositional(x, width, precision)), exponent: '' }),
+  exact: (x, precision) => ({ mantissa: withSign(x, pointed(fixed(Math.abs(x), precision))), exponent: '' }),
+};
+
+/** Makes a decimal of the sign of x, the mantissa, and an exponent such as '-7'. */
+const decimal = (x: number, mantissa: string, exponent: string): Decimal => ({
+  mantissa: withSign(x, pointed(mantissa)),
+  exponent: exponent[0]! + exponent.slice(1).padStart(2, '0'),
+});
+
+/** Scientific notation, `d.ddde±xx`. */
+export const scientific: Notation = {
+  shortest(x, width, precision) {
+    const a = Math.abs(x);
+    if (a === 0) return decimal(x, '0', '+0');
     const { digits, exponent } = shortest(a, width);
     if (precision !== undefined && digits.length - 1 > precision) {
-      const [mantissa, e] = exponential(a, precision).split('e') as [string, string];
-      return [mantissa.includes('.') ? mantissa.replace(/0+$/, '') : mantissa, e];
+      const [mantissa, power] = exponential(a, precision).split('e') as [string, string];
+      return decimal(x, withoutZeros(mantissa), power);
     }
-    return [`${digits[0]}.${digits.slice(1)}`, `${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`];
-  };
-  const [mantissa, exponent] = parts();
-  return {
-    mantissa: withSign(x, mantissa.includes('.') ? mantissa : `${mantissa}.`),
-    exponent: exponent[0]! + exponent.slice(1).padStart(2, '0'),
-  };
-}
+    return decimal(x, `${digits[0]}.${digits.slice(1)}`, `${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`);
+  },
+  exact(x, precision) {
+    const [mantissa, power] = exponential(Math.abs(x), precision).split('e') as [string, string];
+    return decimal(x, mantissa, power);
+  },
+};
 
 /**
  * Prints one float as Python prints a NumPy scalar: positional from 1e-4 up to 1e16 (float32:
@@ -119,8 +133,8 @@ export function scalarText(x: number, width: FloatWidth): string {
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
   const a = Math.abs(x);
   if (a === 0 || (a >= 1e-4 && a < (width === 'float32' ? 1e6 : 1e16)))
-    return positional(x, width, undefined).replace(/\.$/, '.0');
-  const { mantissa, exponent } = scientific(x, width, undefined);
+    return positional.shortest(x, width).mantissa.replace(/\.$/, '.0');
+  const { mantissa, exponent } = scientific.shortest(x, width);
   return `${mantissa.replace(/\.$/, '')}e${exponent}`;
 }
 

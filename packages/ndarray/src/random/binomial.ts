@@ -30,20 +30,8 @@ function byInversion(bits: BitGenerator, n: number, p: number): number {
  * The density is covered by a triangle, two parallelograms and two exponential tails; the names are those of the paper.
  */
 function byRejection(bits: BitGenerator, n: number, p: number): number {
-  const r = Math.min(p, 1 - p);
-  const q = 1 - r;
-  const fm = n * r + r;
-  const m = Math.floor(fm);
-  const p1 = Math.floor(2.195 * Math.sqrt(n * r * q) - 4.6 * q) + 0.5;
-  const xm = m + 0.5;
-  const [xl, xr] = [xm - p1, xm + p1];
-  const c = 0.134 + 20.5 / (15.3 + m);
-  const slope = (a: number) => a * (1 + a / 2);
-  const left = slope((fm - xl) / (fm - xl * r));
-  const right = slope((xr - fm) / (xr * q));
-  const p2 = p1 * (1 + 2 * c);
-  const p3 = p2 + c / left;
-  const p4 = p3 + c / right;
+  if (setup?.n !== n || setup.p !== p) setup = setupOf(n, p);
+  const { m, xm, p1, xl, xr, c, left, right, p2, p3, p4 } = setup;
   for (;;) {
     const u = bits.nextDouble() * p4;
     let v = bits.nextDouble();
@@ -63,11 +51,56 @@ function byRejection(bits: BitGenerator, n: number, p: number): number {
       if (y > n || v === 0) continue;
       v *= (u - p3) * right;
     }
-    if (accepted(n, r, q, m, xm, y, v)) return y;
+    if (accepted(setup, y, v)) return y;
   }
 }
 
-function accepted(n: number, r: number, q: number, m: number, xm: number, y: number, v: number): boolean {
+/** The constants of BTPE for n trials, by the paper's letters. */
+interface Btpe {
+  readonly n: number;
+  readonly p: number;
+  /** The smaller of the probabilities of success and failure. */
+  readonly r: number;
+  /** The larger of them, 1 - r. */
+  readonly q: number;
+  /** The mode of the distribution. */
+  readonly m: number;
+  /** The middle of the triangle, m + 1/2. */
+  readonly xm: number;
+  readonly p1: number;
+  readonly xl: number;
+  readonly xr: number;
+  readonly c: number;
+  readonly left: number;
+  readonly right: number;
+  readonly p2: number;
+  readonly p3: number;
+  readonly p4: number;
+}
+
+/** The constants of the last draw, which most often are those of the next. */
+let setup: Btpe | undefined;
+
+function setupOf(n: number, p: number): Btpe {
+  const r = Math.min(p, 1 - p);
+  const q = 1 - r;
+  const fm = n * r + r;
+  const m = Math.floor(fm);
+  const p1 = Math.floor(2.195 * Math.sqrt(n * r * q) - 4.6 * q) + 0.5;
+  const xm = m + 0.5;
+  const [xl, xr] = [xm - p1, xm + p1];
+  const c = 0.134 + 20.5 / (15.3 + m);
+  const slope = (a: number) => a * (1 + a / 2);
+  const left = slope((fm - xl) / (fm - xl * r));
+  const right = slope((xr - fm) / (xr * q));
+  const p2 = p1 * (1 + 2 * c);
+  const p3 = p2 + c / left;
+  const p4 = p3 + c / right;
+  return { n, p, r, q, m, xm, p1, xl, xr, c, left, right, p2, p3, p4 };
+}
+
+/** Decides whether y is accepted as a draw, where v is uniform below the covering density at y. */
+function accepted({ n, r, q, m, xm }: Btpe, y: number, v: number): boolean {
   const nrq = n * r * q;
   const k = Math.abs(y - m);
   if (k <= 20 || k >= nrq / 2 - 1) {

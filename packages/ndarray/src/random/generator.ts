@@ -8,6 +8,7 @@ import { zigguratNormal } from './normal.ts';
 import { Pcg64 } from './pcg64.ts';
 import {
   Cumulative,
+  checkProbabilities,
   chosen,
   countOf,
   fill,
@@ -254,11 +255,14 @@ export class Generator {
       throw new ArgumentError('Fewer non-zero entries in p than size');
     const draw = (): number[] => {
       if (replace && weights) {
-        const distribution = new Cumulative(weights, count);
+        checkProbabilities(weights, count);
+        const distribution = new Cumulative(weights);
         return Array.from({ length: wanted }, () => distribution.find(this.#bits.nextDouble()));
       }
       if (replace) return Array.from({ length: wanted }, () => lemire32(this.#bits, count - 1));
-      return weights ? this.#weightedSample(weights, count, wanted) : this.#sample(count, wanted, shuffle);
+      return weights
+        ? this.#weightedSample(weights, count, wanted)
+        : this.#sample(count, wanted, shuffle ? 'random' : 'any');
     };
     return chosen(draw(), values, size);
   }
@@ -270,19 +274,20 @@ export class Generator {
   #weightedSample(weights: readonly number[], count: number, wanted: number): number[] {
     const found: number[] = [];
     const left = [...weights];
-    for (let first = true; found.length < wanted; first = false) {
+    while (found.length < wanted) {
       const draws = Array.from({ length: wanted - found.length }, () => this.#bits.nextDouble());
+      if (found.length === 0) checkProbabilities(weights, count);
       for (const index of found) left[index] = 0;
-      const distribution = new Cumulative(left, count, first);
+      const distribution = new Cumulative(left);
       found.push(...new Set(draws.map((u) => distribution.find(u))));
     }
     return found;
   }
 
-  /** Draws without replacement: by a partial shuffle if many are wanted, otherwise by Floyd's algorithm (CACM 30(9), 1987). */
-  #sample(count: number, wanted: number, shuffle: boolean): number[] {
+  /** Without replacement: the end of a partial shuffle if many are wanted, otherwise Floyd's algorithm (CACM 30(9), 1987). */
+  #sample(count: number, wanted: number, order: 'random' | 'any'): number[] {
     const below = (i: number) => lemire32(this.#bits, i);
-    if (count > 10000 && wanted > Math.floor(count / (shuffle ? 50 : 20))) {
+    if (count > 10000 && wanted > Math.floor(count / (order === 'random' ? 50 : 20))) {
       const all = Array.from({ length: count }, (_, k) => k);
       shuffleList(all, below, Math.max(count - wanted, 1));
       return all.slice(count - wanted);
@@ -293,7 +298,7 @@ export class Generator {
       seen.add(seen.has(value) ? j : value);
     }
     const list = [...seen];
-    if (shuffle) shuffleList(list, below);
+    if (order === 'random') shuffleList(list, below);
     return list;
   }
 }

@@ -9,6 +9,7 @@ import { Mt19937 } from './mt19937.ts';
 import { PolarNormal } from './normal.ts';
 import {
   Cumulative,
+  checkProbabilities,
   chosen,
   countOf,
   fill,
@@ -254,7 +255,8 @@ export function choice(a: number | NDArray, size?: Size, { replace = true, p }: 
     throw new ArgumentError(
       'choice: p without replacement is not in the legacy generator here; use np.random.defaultRng',
     );
-  const distribution = weights && new Cumulative(weights, count);
+  if (weights) checkProbabilities(weights, count);
+  const distribution = weights && new Cumulative(weights);
   const one = distribution ? () => distribution.find(bits.nextDouble()) : () => below(count - 1);
   const indices = replace
     ? Array.from({ length: wanted }, one)

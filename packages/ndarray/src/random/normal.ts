@@ -18,21 +18,18 @@ export function zigguratNormal(bits: BitGenerator): number {
     const size = position * WIDTHS[layer]!;
     const x = negative ? -size : size;
     if (position < LIMITS[layer]!) return x;
-    if (layer === 0) return tail(bits, Math.floor(position / 256) % 2 === 1);
+    if (layer === 0) return Math.floor(position / 256) % 2 === 1 ? -tail(bits) : tail(bits);
     const height = HEIGHTS[layer]!;
     if ((HEIGHTS[layer - 1]! - height) * bits.nextDouble() + height < Math.exp(-0.5 * x * x)) return x;
   }
 }
 
-/**
- * Draws from the tail of the normal distribution (G. Marsaglia, "Generating a Variable from the Tail of the Normal Distribution",
- * 1964).
- */
-function tail(bits: BitGenerator, negative: boolean): number {
+/** Draws from the upper tail by Marsaglia's method. */
+function tail(bits: BitGenerator): number {
   for (;;) {
     const x = -TAIL_INVERSE * Math.log1p(-bits.nextDouble());
     const y = -Math.log1p(-bits.nextDouble());
-    if (y + y > x * x) return negative ? -(TAIL_START + x) : TAIL_START + x;
+    if (y + y > x * x) return TAIL_START + x;
   }
 }
 

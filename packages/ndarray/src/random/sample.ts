@@ -76,25 +76,26 @@ export function population(a: number | NDArray): { readonly count: number; reado
   return { count: a.shape[0]!, values: a };
 }
 
-/** The cumulative distribution of probabilities, which maps a uniform number to an index. */
+/**
+ * Checks the probabilities of elements.
+ *
+ * @throws ShapeError when they are not as many as the elements
+ * @throws ArgumentError when one is negative, or they do not sum to 1
+ */
+export function checkProbabilities(p: ArrayLike<number>, count: number): void {
+  if (p.length !== count)
+    throw new ShapeError(`'a' and 'p' must have same size; got ${shapeText([count])} and ${shapeText([p.length])}`);
+  const list = Array.from(p);
+  if (list.some((x) => !(x >= 0))) throw new ArgumentError('probabilities are not non-negative');
+  if (Math.abs(list.reduce((s, x) => s + x, 0) - 1) > 1e-8) throw new ArgumentError('probabilities do not sum to 1');
+}
+
+/** The cumulative distribution of probabilities, and where a uniform number falls in it. */
 export class Cumulative {
   readonly #sums: Float64Array;
 
-  /**
-   * Sums up the probabilities of `count` elements.
-   *
-   * @throws ShapeError when there are not `count` probabilities.
-   * @throws ArgumentError when a probability is negative, or they do not sum to 1.
-   */
-  constructor(p: ArrayLike<number>, count: number, check = true) {
-    if (check) {
-      if (p.length !== count)
-        throw new ShapeError(`'a' and 'p' must have same size; got ${shapeText([count])} and ${shapeText([p.length])}`);
-      const list = Array.from(p);
-      if (list.some((x) => !(x >= 0))) throw new ArgumentError('probabilities are not non-negative');
-      if (Math.abs(list.reduce((s, x) => s + x, 0) - 1) > 1e-8)
-        throw new ArgumentError('probabilities do not sum to 1');
-    }
+  /** Makes the distribution from weights, which need not sum to 1. */
+  constructor(p: ArrayLike<number>) {
     this.#sums = Float64Array.from(p);
     for (let k = 1; k < this.#sums.length; k++) this.#sums[k]! += this.#sums[k - 1]!;
     const total = this.#sums.at(-1)!;

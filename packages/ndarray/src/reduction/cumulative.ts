@@ -33,31 +33,72 @@ type Cumulative = <A extends Operand, D extends DType = never>(
 /** Elements that lie side by side in memory; the real and the imaginary parts of complex numbers alternate. */
 type Values = { [index: number]: number; readonly length: number };
 
-/** Accumulates each row one element after the other, which gives the same bits as NumPy. */
-function scan(values: Values, n: number, dtype: DType, times: boolean): void {
-  const size = values.length;
-  if (isComplex(dtype)) return scanComplex(values, n, times);
-  for (let row = 0; row < size; row += n) {
-    let last = values[row]!;
-    for (let k = row + 1; k < row + n; k++) {
-      values[k] = times ? last * values[k]! : last + values[k]!;
-      last = values[k]!; // The stored value is wrapped or rounded to the dtype.
-    }
-  }
+/**
+ * An operation whose partial results `cumsum` or `cumprod` returns. Each has its own loops, over rows of n elements in place, because
+ * a call per element makes them three times slower. One element after the other gives the same bits as NumPy.
+ */
+interface Accumulation {
+  /** The partial result of no elements. */
+  readonly identity: number;
+  readonly real: (values: Values, n: number) => void;
+  readonly complex: (values: Values, n: number) => void;
 }
 
-function scanComplex(values: Values, n: number, times: boolean): void {
-  for (let row = 0; row < values.length; row += 2 * n) {
-    for (let k = row + 2; k < row + 2 * n; k += 2) {
-      const [a, b, c, d] = [values[k - 2]!, values[k - 1]!, values[k]!, values[k + 1]!];
-      values[k] = times ? a * c - b * d : a + c;
-      values[k + 1] = times ? a * d + b * c : b + d;
+const addition: Accumulation = {
+  identity: 0,
+  real(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += n) {
+      let last = values[row]!;
+      for (let k = row + 1; k < row + n; k++) {
+        values[k] = last + values[k]!;
+        last = values[k]!; // wrapped or rounded to the dtype
+      }
     }
-  }
-}
+  },
+  complex(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += 2 * n) {
+      for (let k = row + 2; k < row + 2 * n; k += 2) {
+        values[k] = values[k - 2]! + values[k]!;
+        values[k + 1] = values[k - 1]! + values[k + 1]!;
+      }
+    }
+  },
+};
+
+const multiplication: Accumulation = {
+  identity: 1,
+  real(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += n) {
+      let last = values[row]!;
+      for (let k = row + 1; k < row + n; k++) {
+        values[k] = last * values[k]!;
+        last = values[k]!; // wrapped or rounded to the dtype
+      }
+    }
+  },
+  complex(values, n) {
+    const size = values.length;
+    for (let row = 0; row < size; row += 2 * n) {
+      for (let k = row + 2; k < row + 2 * n; k += 2) {
+        const [a, b, c, d] = [values[k - 2]!, values[k - 1]!, values[k]!, values[k + 1]!];
+        values[k] = a * c - b * d;
+        values[k + 1] = a * d + b * c;
+      }
+    }
+  },
+};
 
 /** Accumulates along one axis of a copy in C order, in which that axis has been moved to the end. */
-function cumulative(name: string, x: Operand, axis: number | null, dtype: DType | undefined, times: boolean): NDArray {
+function cumulative(
+  name: string,
+  x: Operand,
+  axis: number | null,
+  dtype: DType | undefined,
+  operation: Accumulation,
+): NDArray {
   const given = toArray(x);
   const type = dtype === undefined ? summedType(given.dtype) : checkDType(dtype);
   const flat = axis === null ? ravel(given) : given;
@@ -65,17 +106,18 @@ function cumulative(name: string, x: Operand, axis: number | null, dtype: DType 
   const k = normalizeAxis(axis ?? 0, flat.ndim);
   const moved = moveaxis(flat, k, -1);
   const result = moved.dtype === type ? copy(moved) : ascontiguousarray(astype(moved, type));
-  if (result.size > 0) scan(result.data as Values, result.shape.at(-1)!, type, times);
+  const scan = isComplex(type) ? operation.complex : operation.real;
+  if (result.size > 0) scan(result.data as Values, result.shape.at(-1)!);
   return copyOfMoved(result, k);
 }
 
 const copyOfMoved = (result: NDArray, k: number): NDArray =>
   k === result.ndim - 1 ? result : copy(moveaxis(result, -1, k));
 
-const byNumPy = (name: string, times: boolean): Cumulative =>
+const byNumPy = (name: string, operation: Accumulation): Cumulative =>
   ((x: Operand, options?: CumulativeOptions) => {
     const { axis = null, dtype } = readOptions(name, options, ['axis', 'dtype']);
-    return cumulative(name, x, axis, dtype, times);
+    return cumulative(name, x, axis, dtype, operation);
   }) as Cumulative;
 
 /**
@@ -95,7 +137,7 @@ const byNumPy = (name: string, times: boolean): Cumulative =>
  * np.cumsum([[1, 2], [3, 4]], { axis: 0 }) // [[1, 2], [4, 6]]
  * ```
  */
-export const cumsum = byNumPy('cumsum', false);
+export const cumsum = byNumPy('cumsum', addition);
 /**
  * Returns the running products: element k of the result is the product of elements 0 to k.
  *
@@ -113,9 +155,9 @@ export const cumsum = byNumPy('cumsum', false);
  * np.cumprod([[1, 2], [3, 4]], { axis: 1 }) // [[1, 2], [3, 12]]
  * ```
  */
-export const cumprod = byNumPy('cumprod', true);
+export const cumprod = byNumPy('cumprod', multiplication);
 
-const byStandard = (name: string, times: boolean): Cumulative =>
+const byStandard = (name: string, operation: Accumulation): Cumulative =>
   ((x: Operand, options?: CumulativeOptions & { readonly includeInitial?: boolean }) => {
     const given = toArray(x);
     const {
@@ -126,10 +168,10 @@ const byStandard = (name: string, times: boolean): Cumulative =>
     if (axis === null && given.ndim !== 1)
       throw new ArgumentError(`${name}: for more than one dimension the option axis must be given`);
     const k = normalizeAxis(axis ?? 0, given.ndim);
-    const sums = cumulative(name, given, k, dtype, times);
+    const sums = cumulative(name, given, k, dtype, operation);
     if (!includeInitial) return sums;
     const shape: Shape = given.shape.map((length, d) => (d === k ? 1 : length));
-    return concatenate([full(shape, times ? 1 : 0, { dtype: sums.dtype }), sums], { axis: k });
+    return concatenate([full(shape, operation.identity, { dtype: sums.dtype }), sums], { axis: k });
   }) as Cumulative;
 
 /**
@@ -147,7 +189,7 @@ const byStandard = (name: string, times: boolean): Cumulative =>
  * np.cumulativeSum([1, 2, 3], { includeInitial: true }) // [0, 1, 3, 6]
  * ```
  */
-export const cumulativeSum = byStandard('cumulative_sum', false);
+export const cumulativeSum = byStandard('cumulative_sum', addition);
 /**
  * Returns the running products along an axis, by the rules of the array API standard: the axis may be left out only for a 1-d
  * array.
@@ -164,7 +206,7 @@ export const cumulativeSum = byStandard('cumulative_sum', false);
  * np.cumulativeProd([2, 3, 4], { includeInitial: true }) // [1, 2, 6, 24]
  * ```
  */
-export const cumulativeProd = byStandard('cumulative_prod', true);
+export const cumulativeProd = byStandard('cumulative_prod', multiplication);
 
 const running =
   (name: string, better: (a: number, b: number) => boolean) =>

@@ -73,32 +73,34 @@ const places: Readonly<Record<QuantileMethod, (n: number, q: number) => number>>
   },
 };
 
+/** The estimator of quantiles for an array. */
+interface Estimator {
+  /** Gives the fractional index of quantile q among n elements. */
+  readonly place: (n: number, q: number) => number;
+  /** Rounds a difference of two elements to the dtype of the array, in which NumPy computes it. */
+  readonly round: (difference: number) => number;
+}
+
+const unrounded = (x: number): number => x;
+
 /** Interpolates between two neighbours from the nearer one, so that the result never leaves their range. */
-function between(low: number, high: number, t: number, single: boolean): number {
+function between(low: number, high: number, t: number, round: Estimator['round']): number {
   // For t = 0 the neighbour has no weight; if it is infinite, the product with 0 would be NaN.
   if (low === high || t === 0) return low;
-  // NumPy takes the difference in the array's dtype.
-  const difference = single ? Math.fround(high - low) : high - low;
+  const difference = round(high - low);
   return t < 0.5 ? low + difference * t : high - difference * (1 - t);
 }
 
 type Values = { [index: number]: number; readonly length: number };
 
 /** The quantile of n ascending elements from index `start` on; NaN if there are none, or one of them is NaN. */
-function quantilesOf(
-  values: Values,
-  start: number,
-  n: number,
-  q: number,
-  place: (n: number, q: number) => number,
-  single: boolean,
-): number {
+function quantileOf(values: Values, start: number, n: number, q: number, { place, round }: Estimator): number {
   const last = values[start + n - 1];
   if (n === 0 || last === undefined || Number.isNaN(last)) return Number.NaN;
   const at = Math.min(n - 1, Math.max(0, place(n, q)));
   const low = Math.floor(at);
   const high = Math.min(n - 1, low + 1);
-  return between(values[start + low]!, values[start + high]!, at - low, single);
+  return between(values[start + low]!, values[start + high]!, at - low, round);
 }
 
 /** Sorts a copy of the array in which the reduced axes are joined to one last axis. */
@@ -117,13 +119,13 @@ function rowsOf(
   return { sorted: sort(rows.dtype === dtype ? copy(rows) : astype(rows, dtype)), kept };
 }
 
+/** Computes quantiles of all elements, or, where NaNs are omitted, of those that are not NaN. */
 function quantiles(
   name: string,
   x: Operand,
   q: Operand,
   options: QuantileOptions | undefined,
-  skipNan: boolean,
-  weak = typeof q === 'number',
+  nans: 'propagated' | 'omitted',
 ): NDArray {
   const {
     axis = null,
@@ -143,22 +145,24 @@ function quantiles(
     throw new ArgumentError(`${name}: quantiles must be in the range [0, 1]; got ${list.join(', ')}`);
   const axes = normalizeAxes(axis, a.ndim);
   // A scalar q is weak in the sense of NEP 50; a list of them is float64, which makes the result float64.
-  const dtype = weak ? dividedType(a.dtype) : promoteTypes(dividedType(a.dtype), 'float64');
+  const dtype = typeof q === 'number' ? dividedType(a.dtype) : promoteTypes(dividedType(a.dtype), 'float64');
   const { sorted, kept } = rowsOf(a, axes, dtype);
   const n = sorted.shape.at(-1)!;
   const rows = sizeOf(kept);
   const result = allocateArray([...parts.shape, ...kept], sorted.dtype);
+  const estimator: Estimator = { place, round: a.dtype === 'float32' ? Math.fround : unrounded };
   const [values, target] = [sorted.data as Values, result.data];
   for (let row = 0; row < rows; row++) {
     let valid = n;
-    if (skipNan) while (valid > 0 && Number.isNaN(values[row * n + valid - 1]!)) valid--;
-    list.forEach(
-      (v, k) => void (target[k * rows + row] = quantilesOf(values, row * n, valid, v, place, a.dtype === 'float32')),
-    );
+    if (nans === 'omitted') while (valid > 0 && Number.isNaN(values[row * n + valid - 1]!)) valid--;
+    list.forEach((v, k) => void (target[k * rows + row] = quantileOf(values, row * n, valid, v, estimator)));
   }
   if (!keepdims) return result;
   return reshape(result, [...parts.shape, ...a.shape.map((length, k) => (axes.includes(k) ? 1 : length))]);
 }
+
+/** Converts percent to fractions; a number stays a number. */
+const fractions = (percent: Operand): Operand => (typeof percent === 'number' ? percent / 100 : divide(percent, 100));
 
 type Quantile = <A extends Operand>(x: A, q: Operand, options?: QuantileOptions) => NDArray<Divided<Own<A>>>;
 type Median = <A extends Operand>(x: A, options?: Omit<QuantileOptions, 'method'>) => NDArray<Divided<Own<A>>>;
@@ -182,7 +186,7 @@ type Median = <A extends Operand>(x: A, options?: Omit<QuantileOptions, 'method'
  * np.quantile([[1, 2], [3, 6]], 0.5, { axis: 1 }) // [1.5, 4.5]
  * ```
  */
-export const quantile: Quantile = (x, q, options) => quantiles('quantile', x, q, options, false) as never;
+export const quantile: Quantile = (x, q, options) => quantiles('quantile', x, q, options, 'propagated') as never;
 
 /**
  * Returns the percentiles over the given axes, by default over all elements: the quantiles with `q` in percent, from 0 to 100.
@@ -199,7 +203,7 @@ export const quantile: Quantile = (x, q, options) => quantiles('quantile', x, q,
  * ```
  */
 export const percentile: Quantile = (x, q, options) =>
-  quantiles('percentile', x, divide(q, 100), options, false, typeof q === 'number') as never;
+  quantiles('percentile', x, fractions(q), options, 'propagated') as never;
 
 /**
  * Returns the quantiles, over the given axes, of the elements that are not NaN; if all are NaN, the result is NaN.
@@ -211,7 +215,7 @@ export const percentile: Quantile = (x, q, options) =>
  * @throws DTypeError when the array is complex.
  * @example `np.nanquantile([1, NaN, 2, 3], 0.5) // 2`
  */
-export const nanquantile: Quantile = (x, q, options) => quantiles('nanquantile', x, q, options, true) as never;
+export const nanquantile: Quantile = (x, q, options) => quantiles('nanquantile', x, q, options, 'omitted') as never;
 
 /**
  * Returns the percentiles, over the given axes, of the elements that are not NaN: the quantiles with `q` in percent, from 0 to
@@ -225,7 +229,7 @@ export const nanquantile: Quantile = (x, q, options) => quantiles('nanquantile',
  * @example `np.nanpercentile([1, NaN, 2, 3], [0, 50]) // [1, 2]`
  */
 export const nanpercentile: Quantile = (x, q, options) =>
-  quantiles('nanpercentile', x, divide(q, 100), options, true, typeof q === 'number') as never;
+  quantiles('nanpercentile', x, fractions(q), options, 'omitted') as never;
 
 /**
  * Returns the median over the given axes, by default over all elements: the middle one of the sorted elements, or the mean of
@@ -243,7 +247,7 @@ export const nanpercentile: Quantile = (x, q, options) =>
  * np.median([[1, 2], [3, 6]], { axis: 1 }) // [1.5, 4.5]
  * ```
  */
-export const median: Median = (x, options) => quantiles('median', x, 0.5, options, false) as never;
+export const median: Median = (x, options) => quantiles('median', x, 0.5, options, 'propagated') as never;
 
 /**
  * Returns the median, over the given axes, of the elements that are not NaN; if all are NaN, the result is NaN.
@@ -255,4 +259,4 @@ export const median: Median = (x, options) => quantiles('median', x, 0.5, option
  * @throws ArgumentError when an option is unknown.
  * @example `np.nanmedian([3, NaN, 1, 2]) // 2`
  */
-export const nanmedian: Median = (x, options) => quantiles('nanmedian', x, 0.5, options, true) as never;
+export const nanmedian: Median = (x, options) => quantiles('nanmedian', x, 0.5, options, 'omitted') as never;

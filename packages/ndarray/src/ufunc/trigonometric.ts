@@ -48,7 +48,7 @@ const vectorized = (name: math.VectorFunction, build: (a: Node) => Node, laws: L
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.sin([0, Math.PI / 2]) // [0, 1]`
  */
-export const sin = vectorized('sin', math.sin, { odd: 'all' });
+export const sin = vectorized('sin', math.sin, { odd: 'real' });
 
 /**
  * Returns the cosine of each element, an angle in radians of any size: NaN for an infinity. The result is float32 for
@@ -61,7 +61,7 @@ export const sin = vectorized('sin', math.sin, { odd: 'all' });
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.cos([0, Math.PI]) // [1, -1]`
  */
-export const cos = vectorized('cos', math.cos, { even: 'all' });
+export const cos = vectorized('cos', math.cos, { even: 'real' });
 
 /**
  * Returns the hyperbolic tangent of each element, (e^x - e^-x) / (e^x + e^-x), which is never beyond -1 and 1. The result is
@@ -74,7 +74,7 @@ export const cos = vectorized('cos', math.cos, { even: 'all' });
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.tanh([0, 1, 1000]) // [0, 0.7615..., 1]`
  */
-export const tanh = vectorized('tanh', math.tanh, { odd: 'all' });
+export const tanh = vectorized('tanh', math.tanh, { odd: 'real' });
 
 /**
  * Returns the tangent of each element, an angle in radians of any size: NaN for an infinity. The result is float32 for
@@ -99,7 +99,7 @@ export const tan = scalar('tan', 'tan', { odd: 'real' });
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.sinh([0, 1]) // [0, 1.1752...]`
  */
-export const sinh = scalar('sinh', 'sinh', { odd: 'all' });
+export const sinh = scalar('sinh', 'sinh', { odd: 'real' });
 /**
  * Returns the hyperbolic cosine of each element, (e^x + e^-x) / 2. The result is float32 for float32, bool and integers of up
  * to 16 bits, float64 for all other real dtypes; complex dtypes stay. `np.cosh.info.ulp` bounds the error for real x in
@@ -111,7 +111,7 @@ export const sinh = scalar('sinh', 'sinh', { odd: 'all' });
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.cosh([0, 1]) // [1, 1.5430...]`
  */
-export const cosh = scalar('cosh', 'cosh', { even: 'all' });
+export const cosh = scalar('cosh', 'cosh', { even: 'real' });
 /**
  * Returns the angle from -pi/2 to pi/2, in radians, whose sine is x, for each element: NaN for real x outside of [-1, 1]. The
  * result is float32 for float32, bool and integers of up to 16 bits, float64 for all other real dtypes; complex dtypes stay.
@@ -123,7 +123,7 @@ export const cosh = scalar('cosh', 'cosh', { even: 'all' });
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.arcsin([0, 1, 2]) // [0, 1.5707..., NaN]`
  */
-export const arcsin = scalar('arcsin', 'asin', { odd: 'all' });
+export const arcsin = scalar('arcsin', 'asin', { odd: 'real' });
 /**
  * Returns the arc sine of each element: the array API's name of `arcsin`. NumPy: `np.asin`.
  *
@@ -167,7 +167,7 @@ export const acos = arccos;
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.arctan([0, 1, Infinity]) // [0, 0.7853..., 1.5707...]`
  */
-export const arctan = scalar('arctan', 'atan', { odd: 'all' });
+export const arctan = scalar('arctan', 'atan', { odd: 'real' });
 /**
  * Returns the arc tangent of each element: the array API's name of `arctan`. NumPy: `np.atan`.
  *
@@ -189,7 +189,7 @@ export const atan = arctan;
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.arcsinh([0, 1]) // [0, 0.8813...]`
  */
-export const arcsinh = scalar('arcsinh', 'asinh', { odd: 'all' });
+export const arcsinh = scalar('arcsinh', 'asinh', { odd: 'real' });
 /**
  * Returns the inverse hyperbolic sine of each element: the array API's name of `arcsinh`. NumPy: `np.asinh`.
  *
@@ -234,7 +234,7 @@ export const acosh = arccosh;
  * @throws ArgumentError when x is missing, `out` is not an array, or an option is unknown
  * @example `np.arctanh([0, 0.5, 1]) // [0, 0.5493..., Infinity]`
  */
-export const arctanh = scalar('arctanh', 'atanh', { odd: 'all' });
+export const arctanh = scalar('arctanh', 'atanh', { odd: 'real' });
 /**
  * Returns the inverse hyperbolic tangent of each element: the array API's name of `arctanh`. NumPy: `np.atanh`.
  *

@@ -64,7 +64,7 @@ export function factorLu(a: NDArray): Lu {
     }
     if (to === n) break;
     const right = block(a, [from, to], [to, n]);
-    solveSmall(block(a, [from, to], [from, to]), right, true, true);
+    solveSmall(block(a, [from, to], [from, to]), right, UNIT_LOWER);
     subtractProduct(block(a, [to, n], [to, n]), block(a, [to, n], [from, to]), right);
   }
   return { lu: a, pivots, sign, singular };
@@ -84,8 +84,18 @@ function rowsOf(a: NDArray): { readonly x: Float64Array; readonly step: number }
   return { x: viewOf(a, [(a.shape[0]! - 1) * step + a.shape[1]!], [8]).data as Float64Array, step };
 }
 
+/** The triangle of a matrix that is read, and its diagonal: all ones that are not stored, or stored (LAPACK's uplo and diag). */
+interface Triangle {
+  readonly part: 'lower' | 'upper';
+  readonly diagonal: 'unit' | 'stored';
+}
+
+const UNIT_LOWER: Triangle = { part: 'lower', diagonal: 'unit' };
+const UPPER: Triangle = { part: 'upper', diagonal: 'stored' };
+
 /** Computes b = t^-1 b in place for a small triangle t, row by row. */
-function solveSmall(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void {
+function solveSmall(t: NDArray, b: NDArray, { part, diagonal }: Triangle): void {
+  const lower = part === 'lower';
   const [n, m] = b.shape as [number, number];
   if (m === 0) return;
   const [{ x, step }, { x: y, step: width }] = [rowsOf(t), rowsOf(b)];
@@ -96,14 +106,15 @@ function solveSmall(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void
       if (factor === 0) continue;
       for (let j = 0; j < m; j++) y[row * width + j]! -= factor * y[k * width + j]!;
     }
-    if (unit) continue;
+    if (diagonal === 'unit') continue;
     const pivot = x[row * step + row]!;
     for (let j = 0; j < m; j++) y[row * width + j]! /= pivot;
   }
 }
 
 /** Computes b = t^-1 b in place for a triangle t of any size, in blocks. */
-export function solveTriangle(t: NDArray, b: NDArray, lower: boolean, unit: boolean): void {
+function solveTriangle(t: NDArray, b: NDArray, triangle: Triangle): void {
+  const lower = triangle.part === 'lower';
   const n = t.shape[0]!;
   const m = b.shape[1]!;
   const starts = Array.from({ length: Math.ceil(n / BLOCK) }, (_, k) => k * BLOCK);
@@ -112,7 +123,7 @@ export function solveTriangle(t: NDArray, b: NDArray, lower: boolean, unit: bool
     const part = block(b, [from, to], [0, m]);
     const known: [number, number] = lower ? [0, from] : [to, n];
     subtractProduct(part, block(t, [from, to], known), block(b, known, [0, m]));
-    solveSmall(block(t, [from, to], [from, to]), part, lower, unit);
+    solveSmall(block(t, [from, to], [from, to]), part, triangle);
   }
 }
 
@@ -124,8 +135,8 @@ export function solveLu({ lu, pivots }: Lu, b: NDArray): void {
     if (other === k) return;
     for (let j = 0; j < m; j++) [x[k * m + j], x[other * m + j]] = [x[other * m + j]!, x[k * m + j]!];
   });
-  solveTriangle(lu, b, true, true);
-  solveTriangle(lu, b, false, false);
+  solveTriangle(lu, b, UNIT_LOWER);
+  solveTriangle(lu, b, UPPER);
 }
 
 /** Factors a = l l^T in place, with zeros above the diagonal. @throws LinAlgError when the matrix is not positive definite. */

@@ -6,48 +6,49 @@ import { matrixTranspose } from '../../manipulation/axes.ts';
 import { astype, copy } from '../../manipulation/copy.ts';
 
 /**
- * A column of a matrix in float64, real or complex. The factorizations work on lists of columns and use only the few operations
- * of this file, which skip the imaginary parts if there are none; so each factorization is written once for both cases.
+ * A column of a matrix in float64, real or complex. The factorizations work on lists of columns and use only the few operations of
+ * this file, which skip the imaginary parts if there are none; so each factorization is written once for both cases.
  */
 export interface Column {
-  /** The real parts. */
   readonly re: Float64Array;
-  /** The imaginary parts; undefined for a real column. */
   readonly im: Float64Array | undefined;
 }
 
-/** A matrix as the list of its columns. */
 export type Matrix = Column[];
 
 /** A complex scalar as its real and imaginary parts. */
 export type Value = readonly [re: number, im: number];
 
-/** Makes a column of zeros. */
-export const zeroColumn = (length: number, complex: boolean): Column => ({
-  re: new Float64Array(length),
-  im: complex ? new Float64Array(length) : undefined,
-});
+/** The field of a matrix's elements, which makes its columns. */
+export interface Field {
+  /** Makes a column of zeros. */
+  readonly zeros: (length: number) => Column;
+}
 
-/** Makes a matrix of zeros. */
-export const zeroMatrix = (rows: number, columns: number, complex: boolean): Matrix =>
-  Array.from({ length: columns }, () => zeroColumn(rows, complex));
+export const realField: Field = { zeros: (length) => ({ re: new Float64Array(length), im: undefined }) };
 
-/** Makes a matrix with ones on its diagonal and zeros elsewhere. */
-export function identity(rows: number, columns: number, complex: boolean): Matrix {
-  const result = zeroMatrix(rows, columns, complex);
+export const complexField: Field = {
+  zeros: (length) => ({ re: new Float64Array(length), im: new Float64Array(length) }),
+};
+
+/** Returns the field of a matrix; one without columns counts as real. */
+export const fieldOf = (a: Matrix): Field => (a[0]?.im ? complexField : realField);
+
+export const zeroMatrix = (rows: number, columns: number, field: Field): Matrix =>
+  Array.from({ length: columns }, () => field.zeros(rows));
+
+export function identity(rows: number, columns: number, field: Field): Matrix {
+  const result = zeroMatrix(rows, columns, field);
   result.forEach((column, k) => {
     if (k < rows) column.re[k] = 1;
   });
   return result;
 }
 
-/** Copies a matrix. */
 export const cloneMatrix = (a: Matrix): Matrix => a.map(({ re, im }) => ({ re: re.slice(), im: im?.slice() }));
 
-/** Reads an element of a column. */
 export const get = ({ re, im }: Column, k: number): Value => [re[k]!, im ? im[k]! : 0];
 
-/** Writes an element of a column; the imaginary part is dropped for a real column. */
 export function set({ re, im }: Column, k: number, [x, y]: Value): void {
   re[k] = x;
   if (im) im[k] = y;
@@ -127,10 +128,9 @@ export function rotate(x: Column, y: Column, c: number, [p, q]: Value): void {
   }
 }
 
-/** Copies the conjugate transpose of a matrix. */
 export function conjugateTranspose(a: Matrix): Matrix {
   const rows = a[0]?.re.length ?? 0;
-  const result = zeroMatrix(a.length, rows, a[0]?.im !== undefined);
+  const result = zeroMatrix(a.length, rows, fieldOf(a));
   a.forEach(({ re, im }, j) => {
     for (let i = 0; i < rows; i++) {
       result[i]!.re[j] = re[i]!;
@@ -142,7 +142,7 @@ export function conjugateTranspose(a: Matrix): Matrix {
 
 /** Computes the product of a matrix and a column. */
 export function times(a: Matrix, x: Column): Column {
-  const result = zeroColumn(a[0]?.re.length ?? 0, x.im !== undefined);
+  const result = fieldOf([x]).zeros(a[0]?.re.length ?? 0);
   a.forEach((column, j) => void axpy(get(x, j), column, result));
   return result;
 }

@@ -2,6 +2,7 @@ import { LinAlgError } from '../linalg-error.ts';
 import {
   axpy,
   type Column,
+  complexField,
   get,
   type Matrix,
   norm,
@@ -9,7 +10,6 @@ import {
   set,
   times,
   type Value,
-  zeroColumn,
 } from './column-matrix.ts';
 import { productOf, type Reflection, reflect, reflectionOf } from './householder.ts';
 
@@ -40,15 +40,18 @@ function root([x, y]: Value): Value {
  * matrix is brought to Hessenberg form by reflections, then to triangular Schur form by shifted QR steps (G. Golub and C. Van
  * Loan, "Matrix Computations", 7.4 and 7.5); the eigenvectors of the triangle are found by back substitution.
  */
-export function eigenGeneral(a: Matrix, vectors: boolean): { readonly values: Value[]; readonly vectors: Matrix } {
+export function eigenGeneral(
+  a: Matrix,
+  job: 'values' | 'vectors',
+): { readonly values: Value[]; readonly vectors: Matrix } {
   const n = a.length;
   if (a.some(({ re, im }) => !re.every(Number.isFinite) || !im!.every(Number.isFinite)))
     throw new LinAlgError('Array must not contain infs or NaNs');
   const reflections = toHessenberg(a);
-  const q = vectors ? productOf(reflections, n, n, true) : [];
+  const q = job === 'vectors' ? productOf(reflections, n, n, complexField) : [];
   toTriangle(a, q);
   const values = a.map((column, k) => get(column, k));
-  return { values, vectors: vectors ? vectorsOf(a, q) : [] };
+  return { values, vectors: job === 'vectors' ? vectorsOf(a, q) : [] };
 }
 
 function toHessenberg(a: Matrix): Reflection[] {
@@ -171,10 +174,10 @@ function vectorsOf(t: Matrix, q: Matrix): Matrix {
     Number.EPSILON * Math.hypot(...t.map((column) => norm(column))),
   );
   return t.map((_, k) => {
-    const x = zeroColumn(n, true);
+    const x = complexField.zeros(n);
     x.re[k] = 1;
     const value = get(t[k]!, k);
-    const rest = zeroColumn(n, true);
+    const rest = complexField.zeros(n);
     axpy([-1, 0], t[k]!, rest);
     for (let i = k - 1; i >= 0; i--) {
       let denominator = minus(get(t[i]!, i), value);

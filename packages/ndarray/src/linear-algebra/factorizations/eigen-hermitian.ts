@@ -2,14 +2,15 @@ import { LinAlgError } from '../linalg-error.ts';
 import {
   axpy,
   type Column,
+  complexField,
   dot,
+  fieldOf,
   get,
   identity,
   type Matrix,
   rotate,
   scale,
   type Value,
-  zeroColumn,
 } from './column-matrix.ts';
 import { productOf, type Reflection, reflectionOf } from './householder.ts';
 
@@ -20,10 +21,12 @@ import { productOf, type Reflection, reflectionOf } from './householder.ts';
  */
 export function eigenHermitian(
   a: Matrix,
-  vectors: boolean,
+  job: 'values' | 'vectors',
 ): { readonly values: Float64Array; readonly vectors: Matrix } {
   const n = a.length;
-  const complex = a[0]?.im !== undefined;
+  const field = fieldOf(a);
+  const complex = field === complexField;
+  const vectors = job === 'vectors';
   mirrorLower(a);
   const reflections: Reflection[] = [];
   const off: Value[] = [];
@@ -34,7 +37,7 @@ export function eigenHermitian(
     applyBothSides(a, reflection, k + 1);
   }
   const values = Float64Array.from(a, (column, k) => column.re[k]!);
-  const q = vectors ? productOf(reflections, n, n, complex) : identity(0, n, complex);
+  const q = vectors ? productOf(reflections, n, n, field) : identity(0, n, field);
   // Scaling by a diagonal matrix of phases makes the subdiagonal real.
   const beside = new Float64Array(n);
   let phase: Value = [1, 0];
@@ -64,7 +67,7 @@ function mirrorLower(a: Matrix): void {
 function applyBothSides(a: Matrix, { v, beta }: Reflection, from: number): void {
   if (beta === 0) return;
   const n = a.length;
-  const p: Column = zeroColumn(n, v.im !== undefined);
+  const p: Column = fieldOf([v]).zeros(n);
   for (let j = from; j < n; j++) {
     const [x, y] = get(v, j);
     axpy([beta * x, beta * y], a[j]!, p, from);

@@ -45,7 +45,7 @@ const upperAsLower = (a: NDArray, uplo: string): NDArray => {
 export function eigh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): NamedTuple<Eigen> {
   const { UPLO = 'L' } = readOptions('eigh', options, ['UPLO']);
   const { a, batch, n, dtype } = squareArgument('eigh', x);
-  const results = matricesOf(upperAsLower(a, UPLO)).map((matrix) => eigenHermitian(matrix, true));
+  const results = matricesOf(upperAsLower(a, UPLO)).map((matrix) => eigenHermitian(matrix, 'vectors'));
   return namedTuple({
     eigenvalues: vectorsOf(
       results.map((r) => r.values),
@@ -75,7 +75,7 @@ export function eigh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): Named
 export function eigvalsh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): NDArray {
   const { UPLO = 'L' } = readOptions('eigvalsh', options, ['UPLO']);
   const { a, batch, n, dtype } = squareArgument('eigvalsh', x);
-  const results = matricesOf(upperAsLower(a, UPLO)).map((matrix) => eigenHermitian(matrix, false));
+  const results = matricesOf(upperAsLower(a, UPLO)).map((matrix) => eigenHermitian(matrix, 'values'));
   return vectorsOf(
     results.map((r) => r.values),
     batch,
@@ -85,12 +85,12 @@ export function eigvalsh(x: Operand, options?: { readonly UPLO?: 'L' | 'U' }): N
 }
 
 /** Solves the general eigenproblem in complex numbers; imaginary parts that rounding leaves for a real matrix become 0. */
-function general(name: string, x: Operand, vectors: boolean) {
+function general(name: string, x: Operand, job: 'values' | 'vectors') {
   const { a, batch, n, dtype } = squareArgument(name, x);
   const complex = complexType(dtype);
   const results = matricesOf(astype(a, complex)).map((matrix) => {
     const largest = Math.hypot(...matrix.flatMap(({ re, im }) => [...re, ...im!]));
-    const { values, vectors: columns } = eigenGeneral(matrix, vectors);
+    const { values, vectors: columns } = eigenGeneral(matrix, job);
     const tiny = isComplex(dtype) ? 0 : 4 * Number.EPSILON * largest;
     return { values: values.map(([re, im]): Value => [re, Math.abs(im) <= tiny ? 0 : im]), columns };
   });
@@ -120,7 +120,7 @@ function general(name: string, x: Operand, vectors: boolean) {
  * ```
  */
 export function eig(x: Operand): NamedTuple<Eigen> {
-  const { eigenvalues, results, batch, n, complex } = general('eig', x, true);
+  const { eigenvalues, results, batch, n, complex } = general('eig', x, 'vectors');
   return namedTuple({
     eigenvalues,
     eigenvectors: stackOf(
@@ -142,4 +142,4 @@ export function eig(x: Operand): NamedTuple<Eigen> {
  * iteration does not converge.
  * @example `np.real(np.linalg.eigvals([[2, 1], [0, 3]])) // [2, 3]`
  */
-export const eigvals = (x: Operand): NDArray => general('eigvals', x, false).eigenvalues;
+export const eigvals = (x: Operand): NDArray => general('eigvals', x, 'values').eigenvalues;

@@ -11,7 +11,7 @@ import { astype, copy } from '../../manipulation/copy.ts';
 import { conj } from '../../ufunc/complex-parts.ts';
 import { LinAlgError } from '../linalg-error.ts';
 import { factorCholesky } from './blocked.ts';
-import { axpy, get, type Matrix, matricesOf, stackOf, vectorsOf } from './column-matrix.ts';
+import { axpy, complexField, get, type Matrix, matricesOf, realField, stackOf, vectorsOf } from './column-matrix.ts';
 import { factorQr, productOf, topRows } from './householder.ts';
 import { matrixAt, squareArgument, stackArgument } from './matrix-stack.ts';
 import { singularValues } from './singular-values.ts';
@@ -92,10 +92,10 @@ export function qr(x: Operand, options?: { readonly mode?: 'reduced' | 'complete
     throw new ArgumentError(`qr: mode must be 'reduced' or 'complete'; got '${String(mode)}'`);
   const { a, batch, m, n, dtype } = stackArgument('qr', x);
   const count = mode === 'reduced' ? Math.min(m, n) : m;
-  const complex = isComplex(dtype);
+  const field = isComplex(dtype) ? complexField : realField;
   const factored = matricesOf(a).map((matrix) => {
     const { reflections, r } = factorQr(matrix, m);
-    return { q: productOf(reflections, m, count, complex), r: topRows(r, count) };
+    return { q: productOf(reflections, m, count, field), r: topRows(r, count) };
   });
   return namedTuple({
     Q: stackOf(
@@ -149,7 +149,7 @@ export function svd(x: Operand, options?: { readonly fullMatrices?: boolean }): 
   const { fullMatrices = true } = readOptions('svd', options, ['fullMatrices']);
   const { a, batch, m, n, dtype } = stackArgument('svd', x);
   const k = Math.min(m, n);
-  const results = matricesOf(a).map((matrix) => singularValues(matrix, m, true, fullMatrices));
+  const results = matricesOf(a).map((matrix) => singularValues(matrix, m, fullMatrices ? 'full' : 'thin'));
   const [rows, columns] = fullMatrices ? [m, n] : [k, k];
   const v = stackOf(
     results.map((r) => r.v),
@@ -187,7 +187,7 @@ export function svd(x: Operand, options?: { readonly fullMatrices?: boolean }): 
  */
 export function svdvals(x: Operand): NDArray {
   const { a, batch, m, n, dtype } = stackArgument('svdvals', x);
-  const results = matricesOf(a).map((matrix) => singularValues(matrix, m, false, false));
+  const results = matricesOf(a).map((matrix) => singularValues(matrix, m, 'values'));
   return vectorsOf(
     results.map((r) => r.s),
     batch,

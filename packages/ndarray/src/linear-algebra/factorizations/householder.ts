@@ -2,6 +2,8 @@ import {
   axpy,
   type Column,
   dot,
+  type Field,
+  fieldOf,
   get,
   identity,
   type Matrix,
@@ -49,8 +51,8 @@ export function reflect({ v, beta, from }: Reflection, x: Column): void {
 }
 
 /** Computes the first `count` columns of the product of reflections. */
-export function productOf(reflections: readonly Reflection[], rows: number, count: number, complex: boolean): Matrix {
-  const q = identity(rows, count, complex);
+export function productOf(reflections: readonly Reflection[], rows: number, count: number, field: Field): Matrix {
+  const q = identity(rows, count, field);
   for (const reflection of reflections.toReversed()) for (const column of q) reflect(reflection, column);
   return q;
 }
@@ -72,15 +74,15 @@ export function factorQr(a: Matrix, rows: number): { readonly reflections: Refle
 }
 
 /** Completes orthonormal columns by further ones to `count`. */
-export function complete(columns: Matrix, rows: number, count: number, complex: boolean): Matrix {
+export function complete(columns: Matrix, rows: number, count: number, field: Field): Matrix {
   const copy = columns.map(({ re, im }) => ({ re: re.slice(), im: im?.slice() }));
   const { reflections } = factorQr(copy, rows);
-  return [...columns, ...productOf(reflections, rows, count, complex).slice(columns.length)];
+  return [...columns, ...productOf(reflections, rows, count, field).slice(columns.length)];
 }
 
 /** Copies the first rows of a matrix. */
 export const topRows = (a: Matrix, rows: number): Matrix => {
-  const result = zeroMatrix(rows, a.length, a[0]?.im !== undefined);
+  const result = zeroMatrix(rows, a.length, fieldOf(a));
   a.forEach(({ re, im }, j) => {
     result[j]!.re.set(re.subarray(0, rows));
     if (im) result[j]!.im!.set(im.subarray(0, rows));

@@ -3,6 +3,8 @@ import {
   cloneMatrix,
   conjugateTranspose,
   dot,
+  type Field,
+  fieldOf,
   identity,
   type Matrix,
   norm,
@@ -26,18 +28,21 @@ const largestOf = (x: Float64Array): number => x.reduce((m, v) => Math.max(m, Ma
 
 const SWEEPS = 60;
 
+/** The result that is asked for: the values alone, or vectors too, as many as values ('thin') or a whole basis ('full'). */
+export type SingularJob = 'values' | 'thin' | 'full';
+
 /**
  * Computes singular values and vectors by one-sided Jacobi rotations (M. Hestenes, 1958) on the triangle of a QR factorization.
  * Pairs of columns are rotated until all are orthogonal; their lengths are the singular values, also the small ones to high
  * relative accuracy (J. Demmel and K. Veselic, "Jacobi's Method is More Accurate than QR", 1992).
  */
-export function singularValues(a: Matrix, rows: number, vectors: boolean, full: boolean): Decomposition {
+export function singularValues(a: Matrix, rows: number, job: SingularJob): Decomposition {
   if (rows < a.length) {
-    const { u, s, v } = singularValues(conjugateTranspose(a), a.length, vectors, full);
+    const { u, s, v } = singularValues(conjugateTranspose(a), a.length, job);
     return { u: v, s, v: u };
   }
   const n = a.length;
-  const complex = a[0]?.im !== undefined;
+  const field = fieldOf(a);
   if (a.some(({ re, im }) => !re.every(Number.isFinite) || !(im?.every(Number.isFinite) ?? true)))
     throw new LinAlgError('SVD did not converge: the matrix has NaN or infinite elements');
   // Scaling by a power of two keeps squares from overflowing and is exact.
@@ -48,23 +53,23 @@ export function singularValues(a: Matrix, rows: number, vectors: boolean, full: 
   const { reflections, r } = factorQr(scaled, rows);
   // The rows of the triangle are nearer to orthogonal than its columns, so the rotations work on its conjugate transpose.
   const b = conjugateTranspose(topRows(r, n));
-  const w = vectors ? identity(n, n, complex) : [];
+  const w = job === 'values' ? [] : identity(n, n, field);
   orthogonalize(b, w);
   const lengths = b.map((column) => norm(column));
   const order = lengths.map((_, k) => k).sort((i, j) => lengths[j]! - lengths[i]!);
   const s = Float64Array.from(order, (k) => lengths[k]! * unit);
   const inUnits = Float64Array.from(order, (k) => lengths[k]!);
-  if (!vectors) return { u: [], s, v: [] };
-  // Since r^H = (b / s) s w^H, r = w s (b / s)^H, so w has the left singular vectors of r, and b / s the right ones.
+  if (job === 'values') return { u: [], s, v: [] };
+  // r^H = (b / s) s w^H, so r = w s (b / s)^H: w are the left vectors of r, b / s the right ones.
   const right = normalized(
     order.map((k) => b[k]!),
     inUnits,
     n,
-    complex,
+    field,
   );
   const left = order.map((k) => lift(w[k]!, rows));
   for (const column of left) applyAll(reflections, column);
-  return { u: full ? complete(left, rows, rows, complex) : left, s, v: right };
+  return { u: job === 'full' ? complete(left, rows, rows, field) : left, s, v: right };
 }
 
 const lift = ({ re, im }: Matrix[number], rows: number): Matrix[number] => {
@@ -81,11 +86,11 @@ function applyAll(reflections: readonly Reflection[], column: Matrix[number]): v
 }
 
 /** Scales columns to length 1; columns of singular values that are 0 are replaced by any that complete the others to a basis. */
-function normalized(columns: Matrix, s: Float64Array, rows: number, complex: boolean): Matrix {
+function normalized(columns: Matrix, s: Float64Array, rows: number, field: Field): Matrix {
   const tiny = (s[0] ?? 0) * Number.EPSILON * rows * 1e-3;
   const kept = columns.filter((_, k) => s[k]! > tiny);
   kept.forEach((column, k) => void scale(column, [1 / s[k]!, 0]));
-  return kept.length === columns.length ? kept : complete(kept, rows, columns.length, complex);
+  return kept.length === columns.length ? kept : complete(kept, rows, columns.length, field);
 }
 
 /** Rotates pairs of columns of b until all are orthogonal, and applies the rotations to the columns of w too. */
