@@ -29,7 +29,8 @@ test('quantiles are monotonic, between the extremes, and the median is the middl
         const middle =
           n % 2 === 1 ? sorted[(n - 1) / 2]! : sorted[n / 2 - 1]! + (sorted[n / 2]! - sorted[n / 2 - 1]!) / 2;
         close([Number(np.median(vector(values)).item())], [middle]);
-        expect(list(np.percentile(vector(values), 100))).toEqual([sorted.at(-1)! + 0]);
+        // Zeros of both signs are one value to the order.
+        expect(list(np.percentile(vector(values), 100)).map((v) => v + 0)).toEqual([sorted.at(-1)! + 0]);
       },
     ),
   );
