@@ -27,6 +27,12 @@ function untold({ text, declarations }: PublicName, checker: TypeScript.TypeChec
   return told.length > 0 ? missing : [...new Set([...missing, ...called])];
 }
 
+/** The forms of a known name, for the message of one that is missing. */
+const forms: Readonly<Record<string, string>> = {
+  ndarray: 'NumPy: `np.x`, or NumPy: none',
+  'neural-network': 'PyTorch: `torch.x`, or PyTorch: none',
+};
+
 function missesOf(name: string): { readonly misses: Misses; readonly names: readonly PublicName[] } {
   const misses: Misses = { docstring: [], '@example': [], '@throws': [], 'known name': [], 'whole sentence': [] };
   const program = programOf(name);
@@ -37,7 +43,7 @@ function missesOf(name: string): { readonly misses: Misses; readonly names: read
     if (text === '') misses.docstring.push(at);
     const isCallable = kind === 'function' || (kind === 'class' && !isError(entry));
     if (isCallable && !text.includes('@example')) misses['@example'].push(at);
-    if (isCallable && known[name] && !known[name].test(text)) misses['known name'].push(at);
+    if (isCallable && known[name] && !known[name].test(text)) misses['known name'].push(`${at}: ${forms[name]}`);
     const errors = kind === 'function' || kind === 'member' ? untold(entry, program.getTypeChecker()) : [];
     if (errors.length > 0) misses['@throws'].push(`${at}: ${errors.join(', ')}`);
   }

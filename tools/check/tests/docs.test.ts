@@ -57,7 +57,7 @@ export const notPublic = () => undefined;
     'no @example: packages/ndarray/src/inner.ts:7: C',
     'no @throws: packages/ndarray/src/inner.ts:5: h: OwnError',
     'no @throws: packages/ndarray/src/inner.ts:7: C.m: OwnError',
-    'no known name: packages/ndarray/src/inner.ts:3: g',
+    'no known name: packages/ndarray/src/inner.ts:3: g: NumPy: `np.x`, or NumPy: none',
     'no whole sentence: packages/ndarray/src/inner.ts:4: Of h.',
   ])
     assert.ok(output.includes(`${line}\n`), `${line}\n${output}`);

@@ -128,6 +128,14 @@ for (const [name, entry] of ufuncs) {
     });
 }
 
+test('laws of one operand are given to ufuncs of one operand only', () => {
+  const single = ['involution', 'odd', 'even', 'monotone'] as const;
+  const wrong = [...ufuncs.values()].flatMap(({ info: { name, arity, laws } }) =>
+    single.filter((law) => arity === 2 && laws[law] !== undefined).map((law) => `${name}: ${law}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
 describe('functions of floats stay within their bounds', () => {
   const bounded = [...ufuncs.values()].filter(({ info }) => info.ulp !== undefined);
 

@@ -24,13 +24,13 @@ export interface Laws {
   readonly unit?: number;
   /** f(f(a)) is f(a), or, for two operands, f(a, a) is a. */
   readonly idempotent?: Extent;
-  /** f(f(a)) is a. */
+  /** f(f(a)) is a. The law is for one operand. */
   readonly involution?: Extent;
-  /** f(-a) is -f(a). */
+  /** f(-a) is -f(a). The law is for one operand. */
   readonly odd?: Extent;
-  /** f(-a) is f(a). */
+  /** f(-a) is f(a). The law is for one operand. */
   readonly even?: Extent;
-  /** f(a) is at most f(b) if a is at most b. */
+  /** f(a) is at most f(b) if a is at most b. The law is for one operand. */
   readonly monotone?: Extent;
   /** NumPy's name of the operation g for which g(b, a) is f(a, b). */
   readonly swapped?: string;
