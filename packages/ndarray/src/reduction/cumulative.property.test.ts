@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as np from '../index.ts';
-
-const list = (a: np.NDArray): number[] => (np.ravel(a).tolist() as (number | bigint)[]).map(Number);
+import { list } from '../lists.testing.ts';
 
 test('cumsum and diff undo each other', () => {
   fc.assert(

@@ -3,10 +3,9 @@ import { floats, viewRecipes } from '@numloom/testing';
 import fc from 'fast-check';
 import { flat } from '../fixture.testing.ts';
 import * as np from '../index.ts';
+import { list, vector } from '../lists.testing.ts';
 import { viewFrom } from '../view.testing.ts';
 
-const list = (a: np.NDArray): number[] => (np.ravel(a).tolist() as (number | bigint)[]).map(Number);
-const vector = (values: readonly number[]): np.NDArray<'float64'> => np.array([...values], { dtype: 'float64' });
 const lists = fc.array(floats(), { maxLength: 80 });
 
 test('sort and argsort, up and down, are stable', () => {

@@ -1,13 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as np from '../index.ts';
-
-const list = (a: np.NDArray): number[] => (np.ravel(a).tolist() as (number | bigint)[]).map(Number);
-const vector = (values: readonly number[]): np.NDArray<'float64'> => np.array([...values], { dtype: 'float64' });
-const close = (a: readonly number[], b: readonly number[]): void => {
-  expect(a).toHaveLength(b.length);
-  a.forEach((x, k) => void expect(Math.abs(x - b[k]!)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(b[k]!))));
-};
+import { close, list, vector } from '../lists.testing.ts';
 
 test('nan-functions are the functions of what is no NaN', () => {
   fc.assert(

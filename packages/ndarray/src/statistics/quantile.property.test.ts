@@ -1,20 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as np from '../index.ts';
-
-/** NumPy's daily tools, each against a slow obvious reference or a law that defines it. */
-
-const numbers = (options: { min?: number; max?: number } = {}) =>
-  fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.double({ min: -1e3, max: 1e3, noNaN: true })), {
-    minLength: options.min ?? 0,
-    maxLength: options.max ?? 30,
-  });
-const list = (a: np.NDArray): number[] => (np.ravel(a).tolist() as (number | bigint)[]).map(Number);
-const vector = (values: readonly number[]): np.NDArray<'float64'> => np.array([...values], { dtype: 'float64' });
-const close = (a: readonly number[], b: readonly number[]): void => {
-  expect(a).toHaveLength(b.length);
-  a.forEach((x, k) => void expect(Math.abs(x - b[k]!)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(b[k]!))));
-};
+import { close, list, numbers, vector } from '../lists.testing.ts';
 
 test('quantiles are monotonic, between the extremes, and the median is the middle', () => {
   fc.assert(

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as np from '../../index.ts';
+import { list } from '../../lists.testing.ts';
 
-const list = (a: np.NDArray): number[] => (np.ravel(a).tolist() as (number | bigint)[]).map(Number);
 const matrix = (m: number, n: number, seed: number) => np.random.defaultRng(seed).integers(-5, 6, [m, n]);
 
 test('cross is orthogonal to both', () => {
